@@ -1,0 +1,31 @@
+package io.github.gdprkit.archive;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of an archive in its {@link ArchiveStore}. Choose one that holds no personal data: it
+ * appears in messages and logs. A new archive gets a new id; an id is never reused for new content.
+ *
+ * @param value 1 to 100 letters, digits and {@code . _ - + @ ( )} or inner spaces, starting with a
+ *     letter or digit and not ending in a dot: what every file system accepts as a name
+ */
+public record ArchiveId(String value) {
+
+  private static final Pattern FORM =
+      Pattern.compile(
+          "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M} ._+@()-]{0,98}[\\p{L}\\p{N}\\p{M}_+@()-])?");
+
+  /** Refuses any other value with {@link IllegalArgumentException}. */
+  public ArchiveId {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "An archive id is 1 to 100 letters, digits, dots, hyphens, underscores or spaces, starts"
+              + " with a letter or digit and does not end in a dot or space; choose another name");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,225 @@
+package io.github.gdprkit.archive;
+
+import io.github.gdprkit.hook.HookId;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a finished archive against its manifest with the JDK's ZIP readers, which share no code
+ * with the writer: every file is there, has the size, SHA-256 and number of records that the
+ * manifest says, nothing else is inside, and the entries on the way through the file are those of
+ * the directory at its end.
+ */
+public final class ArchiveVerifier {
+
+  /** A damaged file can be wrong in as many places as it has files. */
+  private static final int MAX_PROBLEMS = 100;
+
+  private final ArchiveFormat format;
+
+  /** Checks archives of this format. */
+  public ArchiveVerifier(ArchiveFormat format) {
+    this.format = format;
+  }
+
+  /**
+   * Reads the whole archive; memory grows with the number of files in it, not with their size.
+   *
+   * @throws IOException when the file is missing or cannot be read at all
+   */
+  public VerificationReport verify(Path archive) throws IOException {
+    if (Files.size(archive) == 0) {
+      return new VerificationReport(null, 0, 0, List.of("The file is empty"));
+    }
+    Check check = new Check();
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      check.manifest(zip);
+      check.strangers(zip);
+    } catch (ZipException e) {
+      check.problem(
+          "The file is not a complete ZIP archive: it was cut off or overwritten ("
+              + e.getMessage()
+              + ")");
+    }
+    if (check.problems.isEmpty()) {
+      check.wayThrough(archive);
+    }
+    return new VerificationReport(check.manifest, check.files, check.bytes, check.problems);
+  }
+
+  private final class Check {
+
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> listed = new HashSet<>();
+    private final Map<HookId, long[]> counts = new HashMap<>();
+    private final byte[] buffer = new byte[1 << 16];
+    private @Nullable Manifest manifest;
+    private long files;
+    private long bytes;
+
+    void problem(String sentence) {
+      if (problems.size() < MAX_PROBLEMS) {
+        problems.add(sentence);
+      }
+    }
+
+    void manifest(ZipFile zip) throws IOException {
+      ZipEntry entry = zip.getEntry(ArchiveWriter.MANIFEST);
+      if (entry == null) {
+        problem("There is no manifest.json; this is not an archive of this library");
+        return;
+      }
+      try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
+        Manifest read = format.readManifest(in, file -> file(zip, file));
+        manifest = read;
+        read.parts().forEach(this::part);
+      } catch (IOException e) {
+        problem("manifest.json cannot be read: " + e.getMessage());
+      }
+    }
+
+    private void file(ZipFile zip, ArchivedFile file) {
+      if (!listed.add(file.path())) {
+        problem("The manifest lists " + file.path() + " twice");
+      }
+      if (file instanceof ArchivedFile.Records records) {
+        long lines = compare(zip, records.path(), records.bytes(), records.sha256());
+        if (lines >= 0 && lines != records.records()) {
+          problem(
+              records.path()
+                  + " has "
+                  + lines
+                  + " records; the manifest says "
+                  + records.records());
+        }
+        long[] count = count(records.part());
+        count[0] += records.records();
+        count[1]++;
+      } else if (file instanceof ArchivedFile.StoredAttachment stored) {
+        compare(zip, stored.path(), stored.bytes(), stored.sha256());
+        count(stored.part())[2]++;
+      } else if (file instanceof ArchivedFile.MissingAttachment missing) {
+        listed.remove(missing.path());
+        count(missing.part())[3]++;
+      } else if (file instanceof ArchivedFile.Supplement supplement) {
+        compare(zip, supplement.path(), supplement.bytes(), supplement.sha256());
+      }
+    }
+
+    private long[] count(HookId part) {
+      return counts.computeIfAbsent(part, id -> new long[4]);
+    }
+
+    private void part(Manifest.Part part) {
+      long[] count = counts.getOrDefault(part.id(), new long[4]);
+      long[] said = {part.records(), part.pages(), part.attachments(), part.missingAttachments()};
+      String[] names = {"records", "files of records", "attachments", "missing attachments"};
+      for (int i = 0; i < said.length; i++) {
+        if (said[i] != count[i]) {
+          problem(
+              "The manifest says that the part "
+                  + part.id()
+                  + " has "
+                  + said[i]
+                  + " "
+                  + names[i]
+                  + " and lists "
+                  + count[i]);
+        }
+      }
+    }
+
+    /** Returns the number of lines, or -1 when there is nothing to count. */
+    private long compare(ZipFile zip, String path, long expectedBytes, String expectedSha256) {
+      files++;
+      ZipEntry entry = zip.getEntry(path);
+      if (entry == null) {
+        problem(path + " is missing; the manifest lists it");
+        return -1;
+      }
+      MessageDigest sha256 = Sha256.digest();
+      long size = 0;
+      long lines = 0;
+      try (InputStream in = zip.getInputStream(entry)) {
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+          sha256.update(buffer, 0, count);
+          size += count;
+          for (int i = 0; i < count; i++) {
+            lines += buffer[i] == '\n' ? 1 : 0;
+          }
+        }
+      } catch (IOException e) {
+        problem(path + " cannot be unpacked: " + e.getMessage());
+        return -1;
+      }
+      bytes += size;
+      if (size != expectedBytes) {
+        problem(path + " has " + size + " bytes; the manifest says " + expectedBytes);
+        return -1;
+      }
+      if (!Sha256.hex(sha256.digest()).equals(expectedSha256)) {
+        problem(path + " was changed: its SHA-256 is not the one in the manifest");
+        return -1;
+      }
+      return lines;
+    }
+
+    void strangers(ZipFile zip) {
+      Set<String> seen = new HashSet<>();
+      for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+        String name = all.nextElement().getName();
+        if (!seen.add(name)) {
+          problem("An entry is there twice: " + printable(name));
+        }
+        if (manifest != null && !name.equals(ArchiveWriter.MANIFEST) && !listed.contains(name)) {
+          problem("An entry is not listed in the manifest: " + printable(name));
+        }
+      }
+    }
+
+    /** Readers that go through the file must see the same archive as readers of the directory. */
+    void wayThrough(Path archive) throws IOException {
+      Set<String> expected = new HashSet<>(listed);
+      expected.add(ArchiveWriter.MANIFEST);
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(archive));
+          ZipInputStream zip = new ZipInputStream(in)) {
+        for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+          if (!expected.remove(e.getName())) {
+            problem(
+                "An entry stands in the file and not in its directory: " + printable(e.getName()));
+          }
+          zip.transferTo(OutputStream.nullOutputStream());
+        }
+      } catch (ZipException e) {
+        problem("The archive cannot be read from its beginning on: " + e.getMessage());
+        return;
+      }
+      for (String path : expected) {
+        problem(path + " stands in the directory and not in the file");
+      }
+    }
+
+    /** Names of unknown entries come from somebody else; they shall not steer a terminal. */
+    private static String printable(String name) {
+      String cut = name.length() > 120 ? name.substring(0, 120) + "…" : name;
+      return cut.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    }
+  }
+}

@@ -1,0 +1,294 @@
+package io.github.gdprkit.archive;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Archives as files of one folder, readable by their owner only. A finished archive is {@code
+ * <id>.zip}; a draft is {@code <id>.zip.part} with its checkpoints in {@code <id>.zip.journal}.
+ *
+ * <p>A checkpoint forces the data, then appends a checksummed record to the journal and forces
+ * that. A torn record at the journal's end is discarded with the bytes it would have covered.
+ * Sealing renames, so a file that ends in {@code .zip} is always complete. The journal is locked
+ * while a draft is open; the lock goes with the process, however that ends.
+ */
+public final class DirectoryArchiveStore implements ArchiveStore {
+
+  private final Path directory;
+
+  /** Archives in this folder, which is created, owner-only, when it is first needed. */
+  public DirectoryArchiveStore(Path directory) {
+    this.directory = directory.toAbsolutePath().normalize();
+  }
+
+  /** Where the finished archive is or will be. */
+  public Path file(ArchiveId id) {
+    return resolve(id, ".zip");
+  }
+
+  /** Whether work on this archive was begun and not finished. */
+  public boolean hasDraft(ArchiveId id) {
+    return Files.exists(part(id), LinkOption.NOFOLLOW_LINKS)
+        && !Files.exists(file(id), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public ArchiveDraft draft(ArchiveId id) throws IOException {
+    OwnerOnly.createDirectories(directory);
+    FileChannel journal = lockedJournal(id);
+    try {
+      if (Files.exists(file(id), LinkOption.NOFOLLOW_LINKS)) {
+        Files.deleteIfExists(journal(id));
+        throw new ArchiveSealedException(id);
+      }
+      return new Draft(id, journal);
+    } catch (IOException | RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public SeekableByteChannel open(ArchiveId id) throws IOException {
+    if (!Files.isRegularFile(file(id), LinkOption.NOFOLLOW_LINKS)) {
+      throw new ArchiveNotFoundException(id);
+    }
+    return FileChannel.open(file(id), StandardOpenOption.READ);
+  }
+
+  @Override
+  public boolean delete(ArchiveId id) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    boolean hadJournal = Files.exists(journal(id), LinkOption.NOFOLLOW_LINKS);
+    FileChannel journal = lockedJournal(id);
+    try {
+      boolean deleted = Files.deleteIfExists(file(id));
+      deleted |= Files.deleteIfExists(part(id));
+      Files.deleteIfExists(journal(id));
+      OwnerOnly.force(directory);
+      return deleted || hadJournal;
+    } finally {
+      journal.close();
+    }
+  }
+
+  private FileChannel lockedJournal(ArchiveId id) throws IOException {
+    FileChannel journal = OwnerOnly.open(journal(id));
+    try {
+      FileLock lock = journal.tryLock();
+      if (lock == null) {
+        throw new ArchiveInUseException(id);
+      }
+      return journal;
+    } catch (OverlappingFileLockException e) {
+      journal.close();
+      throw new ArchiveInUseException(id);
+    } catch (IOException | RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  private Path part(ArchiveId id) {
+    return resolve(id, ".zip.part");
+  }
+
+  private Path journal(ArchiveId id) {
+    return resolve(id, ".zip.journal");
+  }
+
+  private Path resolve(ArchiveId id, String ending) {
+    Path file = directory.resolve(id.value() + ending).normalize();
+    if (!directory.equals(file.getParent())) {
+      throw new IllegalArgumentException("Archive ids cannot name another folder");
+    }
+    return file;
+  }
+
+  private final class Draft implements ArchiveDraft {
+
+    /** Payload length, checksum and archive length of a journal record. */
+    private static final int RECORD_HEAD = Integer.BYTES + Integer.BYTES + Long.BYTES;
+
+    private final ArchiveId id;
+    private final FileChannel journal;
+    private final FileChannel data;
+    private long durable;
+    private long length;
+
+    Draft(ArchiveId id, FileChannel journal) throws IOException {
+      this.id = id;
+      this.journal = journal;
+      long journalEnd = readJournal(null);
+      journal.truncate(journalEnd);
+      this.data = OwnerOnly.open(part(id));
+      try {
+        if (data.size() < durable) {
+          throw new ArchiveDamagedException(
+              id, "the draft has fewer bytes than its last checkpoint made durable");
+        }
+        data.truncate(durable);
+        length = durable;
+      } catch (IOException | RuntimeException e) {
+        data.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public long length() {
+      return length;
+    }
+
+    @Override
+    public void append(long expectedLength, byte[] bytes, int offset, int count)
+        throws IOException {
+      requireLength(expectedLength);
+      writeFully(data, ByteBuffer.wrap(bytes, offset, count), length);
+      length += count;
+    }
+
+    @Override
+    public void checkpoint(long expectedLength, byte[] checkpoint) throws IOException {
+      requireLength(expectedLength);
+      if (length > durable) {
+        data.force(false);
+      }
+      ByteBuffer journalRecord = ByteBuffer.allocate(RECORD_HEAD + checkpoint.length);
+      journalRecord
+          .putInt(checkpoint.length)
+          .putInt(checksum(length, checkpoint))
+          .putLong(length)
+          .put(checkpoint)
+          .flip();
+      writeFully(journal, journalRecord, journal.size());
+      journal.force(false);
+      durable = length;
+    }
+
+    @Override
+    public void truncate(long newLength) throws IOException {
+      if (newLength < durable || newLength > length) {
+        throw new IllegalArgumentException(
+            "Bytes behind the last checkpoint can be taken back, from "
+                + durable
+                + " to "
+                + length
+                + ", not "
+                + newLength);
+      }
+      data.truncate(newLength);
+      length = newLength;
+    }
+
+    @Override
+    public void replay(CheckpointVisitor visitor) throws IOException {
+      readJournal(visitor);
+    }
+
+    @Override
+    public InputStream read(long from) throws IOException {
+      FileChannel channel = FileChannel.open(part(id), StandardOpenOption.READ);
+      channel.position(from);
+      return new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+    }
+
+    @Override
+    public void seal(long expectedLength) throws IOException {
+      requireLength(expectedLength);
+      data.force(true);
+      if (Files.exists(file(id), LinkOption.NOFOLLOW_LINKS)) {
+        throw new ArchiveSealedException(id);
+      }
+      Files.move(part(id), file(id), StandardCopyOption.ATOMIC_MOVE);
+      OwnerOnly.force(directory);
+      Files.deleteIfExists(journal(id));
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        data.close();
+      } finally {
+        journal.close();
+      }
+    }
+
+    /** Reads the records up to the first torn one; returns where that begins. */
+    private long readJournal(@Nullable CheckpointVisitor visitor) throws IOException {
+      long position = 0;
+      long end = journal.size();
+      InputStream raw = Channels.newInputStream(journal.position(0));
+      DataInputStream in = new DataInputStream(new BufferedInputStream(raw, 1 << 16));
+      try {
+        while (position + RECORD_HEAD <= end) {
+          int count = in.readInt();
+          int checksum = in.readInt();
+          long archiveLength = in.readLong();
+          if (count < 0 || count > end - position - RECORD_HEAD) {
+            break;
+          }
+          byte[] checkpoint = in.readNBytes(count);
+          if (checkpoint.length < count || checksum(archiveLength, checkpoint) != checksum) {
+            break;
+          }
+          position += RECORD_HEAD + (long) count;
+          if (visitor == null) {
+            durable = archiveLength;
+          } else {
+            visitor.visit(checkpoint);
+          }
+        }
+      } catch (EOFException e) {
+        return position;
+      }
+      return position;
+    }
+
+    private void requireLength(long expectedLength) {
+      if (expectedLength != length) {
+        throw new IllegalStateException(
+            "Archive "
+                + id
+                + " has "
+                + length
+                + " bytes and not "
+                + expectedLength
+                + "; another writer has been here, stop and open the draft again");
+      }
+    }
+
+    private static int checksum(long archiveLength, byte[] checkpoint) {
+      CRC32C crc = new CRC32C();
+      crc.update(ByteBuffer.allocate(Long.BYTES).putLong(archiveLength).flip());
+      crc.update(checkpoint);
+      return (int) crc.getValue();
+    }
+
+    private static void writeFully(FileChannel channel, ByteBuffer bytes, long position)
+        throws IOException {
+      long at = position;
+      while (bytes.hasRemaining()) {
+        at += channel.write(bytes, at);
+      }
+    }
+  }
+}

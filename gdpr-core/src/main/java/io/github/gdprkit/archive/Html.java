@@ -1,0 +1,88 @@
+package io.github.gdprkit.archive;
+
+import java.io.IOException;
+import java.io.Writer;
+
+/**
+ * Writes HTML in which a value can only ever be text: everything that comes from outside goes
+ * through {@link #text}, which escapes it, shows control and direction characters instead of
+ * obeying them, and isolates its direction from what stands around it.
+ */
+final class Html {
+
+  private final Writer out;
+
+  Html(Writer out) {
+    this.out = out;
+  }
+
+  /** Markup of our own, as it stands. */
+  Html raw(String markup) throws IOException {
+    out.write(markup);
+    return this;
+  }
+
+  /** A value between tags, in an element that isolates its writing direction. */
+  Html text(String value) throws IOException {
+    out.write("<bdi>");
+    escape(value);
+    out.write("</bdi>");
+    return this;
+  }
+
+  /** A value inside a quoted attribute. */
+  Html attribute(String value) throws IOException {
+    escape(value);
+    return this;
+  }
+
+  Html number(long value) throws IOException {
+    String digits = Long.toString(value);
+    for (int i = 0; i < digits.length(); i++) {
+      if (i > 0 && (digits.length() - i) % 3 == 0) {
+        out.write("&#8239;");
+      }
+      out.write(digits.charAt(i));
+    }
+    return this;
+  }
+
+  private void escape(String value) throws IOException {
+    int index = 0;
+    while (index < value.length()) {
+      int point = value.codePointAt(index);
+      switch (point) {
+        case '&' -> out.write("&amp;");
+        case '<' -> out.write("&lt;");
+        case '>' -> out.write("&gt;");
+        case '"' -> out.write("&quot;");
+        case '\'' -> out.write("&#39;");
+        default -> {
+          if (isHarmless(point)) {
+            out.write(Character.toChars(point));
+          } else {
+            out.write(String.format("[U+%04X]", point));
+          }
+        }
+      }
+      index += Character.charCount(point);
+    }
+  }
+
+  /** Not a control, direction mark, lone surrogate or unassigned character; line ends are kept. */
+  private static boolean isHarmless(int point) {
+    if (point == '\n' || point == '\t' || point == 0x200D) {
+      return true;
+    }
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}

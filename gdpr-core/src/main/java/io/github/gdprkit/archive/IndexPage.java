@@ -1,0 +1,307 @@
+package io.github.gdprkit.archive;
+
+import io.github.gdprkit.archive.Manifest.LeftOut;
+import io.github.gdprkit.archive.Manifest.Outcome;
+import io.github.gdprkit.archive.Manifest.Part;
+import io.github.gdprkit.hook.DeclaredField;
+import io.github.gdprkit.processing.Recipient;
+import io.github.gdprkit.processing.RetentionRule;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Locale;
+
+/**
+ * The page that a person opens first (Art. 12(1): concise, transparent, intelligible). One file
+ * without script, fonts, images or anything from elsewhere; a content security policy that allows
+ * nothing but its own style; every value escaped.
+ */
+final class IndexPage {
+
+  /** More files than this are counted and not listed one by one; the manifest has them all. */
+  private static final int LISTED = 500;
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private static final String STYLE =
+      """
+      :root{color-scheme:light dark;--ink:#1d2733;--soft:#566270;--line:#dde3ea;--page:#f6f8fa;\
+      --card:#fff;--link:#0b5cad;--note:#fff6e0;--noteline:#e6c56a}
+      @media(prefers-color-scheme:dark){:root{--ink:#e6eaee;--soft:#9aa7b4;--line:#313a44;\
+      --page:#12171c;--card:#1a2128;--link:#7ab8f5;--note:#2d2818;--noteline:#7a6526}}
+      *{box-sizing:border-box}
+      body{margin:0;background:var(--page);color:var(--ink);\
+      font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+      main{max-width:54rem;margin:0 auto;padding:2rem 1.25rem 4rem}
+      h1{font-size:1.7rem;line-height:1.25;margin:0 0 .35rem}
+      h2{font-size:1.2rem;margin:2.2rem 0 .7rem}
+      h3{font-size:1.05rem;margin:0}
+      p{margin:.45rem 0}
+      a{color:var(--link)}
+      .soft{color:var(--soft)}
+      .facts,.part,.note{background:var(--card);border:1px solid var(--line);border-radius:10px;\
+      padding:1rem 1.15rem;margin:.8rem 0;overflow-wrap:anywhere}
+      .note{background:var(--note);border-color:var(--noteline)}
+      .head{display:flex;justify-content:space-between;gap:1rem;align-items:baseline}
+      .count{white-space:nowrap;font-variant-numeric:tabular-nums;color:var(--soft)}
+      dl{display:grid;grid-template-columns:minmax(7rem,auto) 1fr;gap:.3rem 1rem;margin:0}
+      dt{color:var(--soft)}
+      dd{margin:0}
+      table{border-collapse:collapse;width:100%;margin:.4rem 0}
+      th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;\
+      border-bottom:1px solid var(--line)}
+      th{font-weight:600;color:var(--soft)}
+      code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.92em}
+      .files a{display:inline-block;margin:.1rem .7rem .1rem 0}
+      summary{cursor:pointer;color:var(--link)}
+      @media(max-width:34rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
+      """;
+
+  private final Manifest manifest;
+  private final Html html;
+
+  private IndexPage(Manifest manifest, Html html) {
+    this.manifest = manifest;
+    this.html = html;
+  }
+
+  /** Writes the page; leaves the stream open. */
+  static void write(Manifest manifest, ArchivedFiles files, OutputStream out) throws IOException {
+    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    IndexPage page = new IndexPage(manifest, new Html(writer));
+    page.head();
+    page.facts();
+    page.parts();
+    page.attachments(files);
+    page.forPrograms();
+    writer.flush();
+  }
+
+  private void head() throws IOException {
+    html.raw("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
+        .raw("style-src 'sha256-")
+        .raw(
+            Base64.getEncoder()
+                .encodeToString(Sha256.digest().digest(STYLE.getBytes(StandardCharsets.UTF_8))))
+        .raw("'; base-uri 'none'; form-action 'none'\">\n")
+        .raw("<meta name=\"referrer\" content=\"no-referrer\">\n")
+        .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        .raw("<title>")
+        .raw(isOnePerson() ? "Your personal data" : "All personal data")
+        .raw("</title>\n<style>")
+        .raw(STYLE)
+        .raw("</style>\n</head>\n<body>\n<main>\n");
+  }
+
+  private void facts() throws IOException {
+    html.raw("<h1>").raw(isOnePerson() ? "Personal data of " : "All personal data: ");
+    html.text(manifest.label()).raw("</h1>\n<p class=\"soft\">Given by ");
+    html.text(manifest.controller().name())
+        .raw(
+            isOnePerson()
+                ? ", the controller, under Articles 15 and 20 of the General Data Protection Regulation.</p>\n"
+                : ", under Article 28(3)(g) of the General Data Protection Regulation.</p>\n");
+    html.raw("<div class=\"facts\"><dl>\n");
+    fact("What is inside");
+    html.number(manifest.records()).raw(manifest.records() == 1 ? " record in " : " records in ");
+    html.number(exportedParts()).raw(exportedParts() == 1 ? " part" : " parts");
+    long attachments = manifest.parts().stream().mapToLong(Part::attachments).sum();
+    if (attachments > 0) {
+      html.raw(", ").number(attachments).raw(attachments == 1 ? " file" : " files");
+    }
+    html.raw("</dd>\n");
+    fact("Data until");
+    date(manifest.period().until());
+    html.raw("</dd>\n");
+    fact("Finished");
+    date(manifest.finishedAt());
+    html.raw("</dd>\n");
+    fact("Decision");
+    html.text(manifest.approval().reference()).raw(", by ").text(manifest.approval().approvedBy());
+    html.raw("</dd>\n");
+    fact("Other people's data");
+    html.text(manifest.policy().text()).raw("</dd>\n</dl></div>\n");
+    if (manifest.missingAttachments() > 0) {
+      html.raw("<p class=\"note\">").number(manifest.missingAttachments());
+      html.raw(manifest.missingAttachments() == 1 ? " file is" : " files are");
+      html.raw(" missing from this archive; see <a href=\"#attachments\">Files</a>.</p>\n");
+    }
+    html.raw("<p class=\"note\">This archive holds personal data. Keep it where nobody else can ")
+        .raw("read it, and delete it when you do not need it any more.</p>\n");
+  }
+
+  private void parts() throws IOException {
+    html.raw("<h2>What is inside</h2>\n");
+    for (Part part : manifest.parts()) {
+      if (part.outcome() == Outcome.EXPORTED) {
+        part(part);
+      }
+    }
+    boolean first = true;
+    for (Part part : manifest.parts()) {
+      if (part.outcome() == Outcome.EXPORTED) {
+        continue;
+      }
+      if (first) {
+        html.raw("<h2>What is not inside, and why</h2>\n<div class=\"facts\"><dl>\n");
+        first = false;
+      }
+      html.raw("<dt>")
+          .text(part.title())
+          .raw("</dt><dd>")
+          .raw(
+              switch (part.outcome()) {
+                case HOLDS_NOTHING -> "Nothing is kept. ";
+                case BY_HAND -> "Given to you separately. ";
+                case LEFT_OUT -> "Left out. ";
+                case NOT_APPLICABLE, EXPORTED -> "";
+              });
+      html.text(part.reason() == null ? "" : part.reason());
+      for (LeftOut leftOut : part.leftOut()) {
+        html.raw(" ");
+        leftOut(leftOut);
+      }
+      html.raw("</dd>\n");
+    }
+    if (!first) {
+      html.raw("</dl></div>\n");
+    }
+  }
+
+  private void part(Part part) throws IOException {
+    html.raw("<section class=\"part\"><div class=\"head\"><h3>").text(part.title());
+    html.raw("</h3><span class=\"count\">").number(part.records());
+    html.raw(part.records() == 1 ? " record" : " records").raw("</span></div>\n<p>");
+    html.text(part.text()).raw("</p>\n");
+    if (part.pages() > 0) {
+      html.raw("<p class=\"files\">");
+      for (int page = 1; page <= Math.min(part.pages(), LISTED); page++) {
+        String path = ArchiveLayout.records(part.id(), page);
+        html.raw("<a href=\"").attribute(path).raw("\">").text(path).raw("</a>");
+      }
+      if (part.pages() > LISTED) {
+        html.raw("and ").number(part.pages() - (long) LISTED).raw(" more files in this folder");
+      }
+      html.raw("</p>\n");
+    }
+    for (LeftOut leftOut : part.leftOut()) {
+      html.raw("<p class=\"soft\">Left out: ");
+      leftOut(leftOut);
+      html.raw("</p>\n");
+    }
+    html.raw(
+            "<details><summary>What the fields mean, and how this data is used</summary>\n<table>\n")
+        .raw("<tr><th>Field</th><th>Meaning</th></tr>\n");
+    for (DeclaredField field : part.fields()) {
+      html.raw("<tr><td><code>").text(field.name()).raw("</code></td><td>");
+      html.text(field.title()).raw("</td></tr>\n");
+    }
+    html.raw("</table>\n<dl>\n");
+    use(part);
+    html.raw("</dl></details>\n</section>\n");
+  }
+
+  private void use(Part part) throws IOException {
+    RetentionRule retention = part.retention();
+    if (retention != null) {
+      fact("Kept");
+      html.text(retention.text()).raw("</dd>\n");
+    }
+    if (!part.recipients().isEmpty()) {
+      fact("Disclosed to");
+      String comma = "";
+      for (Recipient recipient : part.recipients()) {
+        html.raw(comma).text(recipient.name());
+        comma = ", ";
+      }
+      html.raw("</dd>\n");
+    }
+    fact("Source");
+    words(part.sources());
+    fact("Legal basis");
+    words(part.legalBases());
+  }
+
+  private void words(Iterable<? extends Enum<?>> values) throws IOException {
+    String comma = "";
+    for (Enum<?> value : values) {
+      html.raw(comma).text(value.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      comma = ", ";
+    }
+    html.raw("</dd>\n");
+  }
+
+  private void leftOut(LeftOut leftOut) throws IOException {
+    html.number(leftOut.count()).raw(" ").text(leftOut.what()).raw(". ").text(leftOut.why());
+  }
+
+  private void attachments(ArchivedFiles files) throws IOException {
+    long[] rows = new long[1];
+    files.forEach(
+        file -> {
+          if (file instanceof ArchivedFile.StoredAttachment
+              || file instanceof ArchivedFile.MissingAttachment) {
+            if (rows[0] == 0) {
+              html.raw("<h2 id=\"attachments\">Files</h2>\n<div class=\"facts\"><table>\n")
+                  .raw("<tr><th>Name</th><th>In this archive</th></tr>\n");
+            }
+            if (rows[0] < LISTED) {
+              attachment(file);
+            }
+            rows[0]++;
+          }
+        });
+    if (rows[0] > 0) {
+      html.raw("</table>\n");
+      if (rows[0] > LISTED) {
+        html.raw("<p class=\"soft\">and ").number(rows[0] - LISTED);
+        html.raw(" more, all of them listed in manifest.json</p>\n");
+      }
+      html.raw("</div>\n");
+    }
+  }
+
+  private void attachment(ArchivedFile file) throws IOException {
+    if (file instanceof ArchivedFile.StoredAttachment stored) {
+      html.raw("<tr><td>").text(stored.name()).raw("</td><td><a download href=\"");
+      html.attribute(stored.path()).raw("\">").text(stored.path()).raw("</a></td></tr>\n");
+    } else if (file instanceof ArchivedFile.MissingAttachment missing) {
+      html.raw("<tr><td>").text(missing.name()).raw("</td><td>Missing. ");
+      html.text(missing.reason()).raw("</td></tr>\n");
+    }
+  }
+
+  private void forPrograms() throws IOException {
+    html.raw(
+            "<h2>For programs</h2>\n<div class=\"facts\"><p>Files that end in <code>.jsonl</code> ")
+        .raw("hold one JSON object on each line, in UTF-8. <a href=\"manifest.json\">manifest.json")
+        .raw("</a> lists every file with its size and SHA-256, so that any change can be found.")
+        .raw("</p></div>\n</main>\n</body>\n</html>\n");
+  }
+
+  private void fact(String name) throws IOException {
+    html.raw("<dt>").raw(name).raw("</dt><dd>");
+  }
+
+  private void date(Instant instant) throws IOException {
+    html.text(DATE.format(instant));
+  }
+
+  private long exportedParts() {
+    return manifest.parts().stream().filter(p -> p.outcome() == Outcome.EXPORTED).count();
+  }
+
+  private boolean isOnePerson() {
+    return manifest.about() == Manifest.About.ONE_DATA_SUBJECT;
+  }
+}

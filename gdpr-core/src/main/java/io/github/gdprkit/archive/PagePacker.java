@@ -1,0 +1,48 @@
+package io.github.gdprkit.archive;
+
+import java.security.MessageDigest;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/**
+ * Deflates pages and computes their checksums. Holds native memory: close it. For one thread; as
+ * many packers work beside each other as there are threads for them.
+ */
+public final class PagePacker implements AutoCloseable {
+
+  private final Deflater deflater;
+  private final MessageDigest sha256 = Sha256.digest();
+  private final CRC32 crc = new CRC32();
+
+  /**
+   * A packer.
+   *
+   * @param level of compression, 0 (none) to 9 (smallest)
+   */
+  public PagePacker(int level) {
+    deflater = new Deflater(level, true);
+  }
+
+  /** Fills {@code packed} with the deflated bytes of {@code page}. Both stay the caller's. */
+  public PackedPage pack(PageBuffer page, PageBuffer packed) {
+    crc.reset();
+    crc.update(page.array(), 0, page.size());
+    sha256.update(page.array(), 0, page.size());
+    String digest = Sha256.hex(sha256.digest());
+    packed.reset();
+    deflater.reset();
+    deflater.setInput(page.array(), 0, page.size());
+    deflater.finish();
+    while (!deflater.finished()) {
+      packed.reserve(Math.max(512, page.size() / 8));
+      packed.advance(
+          deflater.deflate(packed.array(), packed.size(), packed.array().length - packed.size()));
+    }
+    return new PackedPage(packed, page.size(), crc.getValue(), digest);
+  }
+
+  @Override
+  public void close() {
+    deflater.end();
+  }
+}

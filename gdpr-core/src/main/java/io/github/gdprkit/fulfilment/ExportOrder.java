@@ -1,0 +1,49 @@
+package io.github.gdprkit.fulfilment;
+
+import io.github.gdprkit.archive.ArchiveId;
+import io.github.gdprkit.hook.Approval;
+import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.hook.ThirdPartyPolicy;
+import io.github.gdprkit.subject.DataSubject;
+import java.util.Objects;
+
+/**
+ * An export that somebody approved: whose data goes into which archive, under which policy for
+ * shared content (Art. 15(3), 20). The same order goes on with what an earlier run left behind.
+ *
+ * @param archive the archive to write
+ * @param scope whose data
+ * @param label whose data it is, in words for people; personal data, kept to the archive itself
+ * @param policy what of shared content goes in
+ * @param approval the decision that it rests on; an order that is taken up again keeps the approval
+ *     it was begun with
+ */
+public record ExportOrder(
+    ArchiveId archive, Scope scope, String label, ThirdPartyPolicy policy, Approval approval) {
+
+  /** Refuses a blank label with {@link IllegalArgumentException}. */
+  public ExportOrder {
+    Objects.requireNonNull(archive, "archive");
+    Objects.requireNonNull(scope, "scope");
+    Objects.requireNonNull(policy, "policy");
+    Objects.requireNonNull(approval, "approval");
+    if (label.isBlank()) {
+      throw new IllegalArgumentException("An export needs a label that says whose data it is");
+    }
+  }
+
+  /** One person's data. */
+  public static ExportOrder of(
+      ArchiveId archive,
+      DataSubject subject,
+      String label,
+      ThirdPartyPolicy policy,
+      Approval approval) {
+    return new ExportOrder(archive, Scope.of(subject), label, policy, approval);
+  }
+
+  @Override
+  public String toString() {
+    return "ExportOrder[" + approval.reference() + ", policy " + policy.id() + "]";
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.gdprkit.fulfilment;
+
+import io.github.gdprkit.archive.ArchiveFormat;
+import io.github.gdprkit.archive.ArchiveStore;
+import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.party.Controller;
+import java.time.Clock;
+
+/**
+ * Runs approved exports: asks each hook page after page, and writes what they give into an archive
+ * that becomes visible when it is complete and was read back (Art. 12(3), 15(3), 20).
+ *
+ * <p><b>After a crash</b>, at whatever moment, run the same order again: it goes on behind the last
+ * page that was durable, and the archive has each record once. <b>When a hook fails</b>, the others
+ * go on; the outcome lists the failures, there is no archive, and the next run asks that hook only.
+ */
+public final class Exports {
+
+  private final Controller controller;
+  private final HookCatalog hooks;
+  private final ArchiveStore archives;
+  private final ArchiveFormat format;
+  private final Clock clock;
+
+  /** Exports of one controller. {@code GdprKit} makes it. */
+  public Exports(
+      Controller controller,
+      HookCatalog hooks,
+      ArchiveStore archives,
+      ArchiveFormat format,
+      Clock clock) {
+    this.controller = controller;
+    this.hooks = hooks;
+    this.archives = archives;
+    this.format = format;
+    this.clock = clock;
+  }
+
+  /** As {@link #run(ExportOrder, ExportOptions, ProgressListener)}, with the defaults. */
+  public ExportOutcome run(ExportOrder order) {
+    return run(order, ExportOptions.defaults(), ProgressListener.none());
+  }
+
+  /**
+   * Runs an order to its end, or goes on with an earlier run of it. Hooks are called on this
+   * thread; attachments are read on another.
+   *
+   * @return the finished archive, or the hooks that failed
+   * @throws DraftOfAnotherOrderException when the archive was begun for somebody or something else
+   * @throws io.github.gdprkit.archive.ArchiveSealedException when the archive is finished already
+   * @throws io.github.gdprkit.archive.ArchiveInUseException when another run is writing it
+   * @throws io.github.gdprkit.archive.ArchiveStoreException when the store fails; run again
+   * @throws io.github.gdprkit.archive.ArchiveDamagedException when what was written reads back
+   *     differently
+   * @throws ExportInterruptedException when this thread is interrupted; run again
+   */
+  public ExportOutcome run(ExportOrder order, ExportOptions options, ProgressListener listener) {
+    return new ExportRun(controller, hooks, archives, format, clock, order, options, listener)
+        .run();
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.gdprkit.fulfilment;
+
+import io.github.gdprkit.fulfilment.HookFailure.Kind;
+import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.hook.SinkMisuseException;
+
+/**
+ * Words for failures. Of what a hook threw they say the type and the place, and not the message,
+ * which is the host's and may quote data.
+ */
+final class HookFailures {
+
+  private static final String THEN =
+      " What it and other hooks gave before is kept; mend it and run the same export again.";
+
+  private HookFailures() {}
+
+  static HookFailure threw(HookId hook, int page, Throwable cause) {
+    String when = page == 0 ? "while counting" : "at page " + page;
+    StackTraceElement[] trace = cause.getStackTrace();
+    String where =
+        trace.length == 0
+            ? ""
+            : " in "
+                + trace[0].getClassName()
+                + "."
+                + trace[0].getMethodName()
+                + ", line "
+                + trace[0].getLineNumber();
+    String message =
+        "Hook " + hook + " failed " + when + " with " + cause.getClass().getName() + where + ".";
+    return new HookFailure(hook, page, Kind.THREW, message + THEN, cause);
+  }
+
+  static HookFailure misused(HookId hook, int page, SinkMisuseException misuse) {
+    return new HookFailure(
+        hook,
+        page,
+        Kind.MISUSED_SINK,
+        "At page " + page + ": " + misuse.getMessage() + ".",
+        misuse);
+  }
+
+  static HookFailure returnedNothing(HookId hook, int page) {
+    String message =
+        "Hook "
+            + hook
+            + " returned null at page "
+            + page
+            + "; it must return Page.after(cursor) or Page.last().";
+    return new HookFailure(hook, page, Kind.RETURNED_NOTHING, message + THEN, null);
+  }
+
+  static HookFailure stoodStill(HookId hook, int page) {
+    String message =
+        "Hook "
+            + hook
+            + " stood still at page "
+            + page
+            + ": it asks to go on from a cursor where it has been before, and would never end."
+            + " It must return the key of the last record it looked at, or Page.last().";
+    return new HookFailure(hook, page, Kind.STOOD_STILL, message + THEN, null);
+  }
+}

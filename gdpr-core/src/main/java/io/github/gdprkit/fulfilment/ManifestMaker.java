@@ -1,0 +1,163 @@
+package io.github.gdprkit.fulfilment;
+
+import io.github.gdprkit.archive.ArchiveWriter;
+import io.github.gdprkit.archive.ArchivedFile;
+import io.github.gdprkit.archive.Manifest;
+import io.github.gdprkit.archive.Manifest.LeftOut;
+import io.github.gdprkit.archive.Manifest.Outcome;
+import io.github.gdprkit.archive.Manifest.Part;
+import io.github.gdprkit.hook.DataHook;
+import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.Disposition;
+import io.github.gdprkit.hook.ExportHook;
+import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.subject.DataSubjectRight;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the manifest of an export whose hooks have all ended. */
+final class ManifestMaker {
+
+  private final ExportOrder order;
+  private final Map<HookId, HookState> states;
+  private final Map<HookId, Long> missing = new HashMap<>();
+
+  private ManifestMaker(ExportOrder order, Map<HookId, HookState> states) {
+    this.order = order;
+    this.states = states;
+  }
+
+  static Manifest make(
+      Controller controller,
+      HookCatalog catalog,
+      ExportOrder order,
+      RunState.Begun begun,
+      Map<HookId, HookState> states,
+      ArchiveWriter writer,
+      Clock clock)
+      throws IOException {
+    ManifestMaker maker = new ManifestMaker(order, states);
+    writer.files(
+        file -> {
+          if (file instanceof ArchivedFile.MissingAttachment attachment) {
+            maker.missing.merge(attachment.part(), 1L, Long::sum);
+          }
+        });
+    List<Part> parts = new ArrayList<>();
+    for (DataHook hook : catalog.hooks()) {
+      parts.add(maker.part(hook));
+    }
+    boolean onePerson = order.scope() instanceof Scope.OneDataSubject;
+    return new Manifest(
+        Manifest.FORMAT_VERSION,
+        "gdprkit",
+        controller,
+        onePerson ? Manifest.About.ONE_DATA_SUBJECT : Manifest.About.EVERYONE,
+        order.label(),
+        begun.approval(),
+        new Manifest.Period(null, begun.at()),
+        begun.at(),
+        clock.instant(),
+        order.policy(),
+        parts);
+  }
+
+  private Part part(DataHook hook) {
+    Declaration declaration = hook.declaration();
+    HookState state = states.get(declaration.id());
+    if (!(hook instanceof ExportHook) || state == null) {
+      return notExported(declaration);
+    }
+    if (!ExportRun.isIncluded(declaration, order)) {
+      LeftOut all =
+          new LeftOut(recordsWord(state.findings().records()), state.findings().records(), why());
+      List<LeftOut> leftOut = state.findings().records() == 0 ? List.of() : List.of(all);
+      return part(declaration, Outcome.LEFT_OUT, order.policy().text(), null, leftOut);
+    }
+    return part(declaration, Outcome.EXPORTED, null, state, leftOut(state));
+  }
+
+  private Part notExported(Declaration declaration) {
+    if (declaration.holdsNothing() != null) {
+      return part(declaration, Outcome.HOLDS_NOTHING, declaration.holdsNothing(), null, List.of());
+    }
+    Disposition disposition = declaration.on(DataSubjectRight.ACCESS);
+    Outcome outcome =
+        disposition instanceof Disposition.ByHand ? Outcome.BY_HAND : Outcome.NOT_APPLICABLE;
+    String reason = disposition == null ? null : disposition.text();
+    return part(declaration, outcome, reason, null, List.of());
+  }
+
+  private Part part(
+      Declaration declaration,
+      Outcome outcome,
+      @Nullable String reason,
+      @Nullable HookState state,
+      List<LeftOut> leftOut) {
+    long missingHere = missing.getOrDefault(declaration.id(), 0L);
+    return new Part(
+        declaration.id(),
+        declaration.title(),
+        declaration.text(),
+        declaration.category(),
+        outcome,
+        reason,
+        state == null ? 0 : state.records(),
+        state == null ? 0 : state.pages(),
+        state == null ? 0 : state.attachments() - missingHere,
+        missingHere,
+        leftOut,
+        declaration.fields(),
+        declaration.sources(),
+        declaration.legalBases(),
+        declaration.recipients(),
+        declaration.retention());
+  }
+
+  private List<LeftOut> leftOut(HookState state) {
+    List<LeftOut> all = new ArrayList<>();
+    for (Relation relation : Relation.values()) {
+      long count = state.leftOut(relation);
+      if (count > 0) {
+        all.add(new LeftOut(recordsWord(count) + " " + inWords(relation), count, why()));
+      }
+    }
+    if (state.othersTexts() > 0) {
+      all.add(new LeftOut("texts that other people wrote", state.othersTexts(), why()));
+    }
+    if (state.personsHidden() > 0) {
+      all.add(
+          new LeftOut("mentions of other people by their own name", state.personsHidden(), why()));
+    }
+    return all;
+  }
+
+  private String why() {
+    return "The policy '" + order.policy().id() + "' protects the rights of other people.";
+  }
+
+  private static String recordsWord(long count) {
+    return count == 1 ? "record" : "records";
+  }
+
+  private static String inWords(Relation relation) {
+    return switch (relation) {
+      case SUBJECT -> "about you";
+      case AUTHOR -> "that you wrote";
+      case ACTOR -> "of what you did";
+      case ADDRESSEE -> "that others sent to you";
+      case MENTIONED -> "in which others mention you";
+      case TARGET -> "of what others did to you or to something of yours";
+      case OBSERVER -> "that you could see and that were not addressed to you";
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.gdprkit.fulfilment;
+
+import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.hook.ThirdPartyPolicy;
+import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.subject.Identifier;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Tells whether two orders are about the same data: same controller, same persons, same policy. The
+ * label, the approval and the options may differ, so that an operator can take an order up again.
+ */
+final class OrderFingerprint {
+
+  private OrderFingerprint() {}
+
+  static String of(ExportOrder order, Controller controller) {
+    StringBuilder text = new StringBuilder();
+    add(text, controller.id().value());
+    if (order.scope() instanceof Scope.OneDataSubject one) {
+      for (Identifier identifier : one.subject().identifiers()) {
+        add(text, identifier.type().name());
+        add(text, identifier.value());
+      }
+    } else {
+      add(text, "everyone");
+    }
+    ThirdPartyPolicy policy = order.policy();
+    add(text, policy.id());
+    add(text, policy.records().toString());
+    add(text, policy.persons().toString());
+    add(text, Boolean.toString(policy.includesOthersText()));
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(sha256.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java platform has no SHA-256, which it must have", e);
+    }
+  }
+
+  /** With its length before it, so that no two sets of values read alike. */
+  private static void add(StringBuilder text, String value) {
+    text.append(value.length()).append(':').append(value);
+  }
+}

@@ -1,0 +1,204 @@
+package io.github.gdprkit.hook;
+
+import io.github.gdprkit.processing.LegalBasis;
+import io.github.gdprkit.processing.PersonalDataCategory;
+import io.github.gdprkit.processing.Recipient;
+import io.github.gdprkit.processing.RetentionRule;
+import io.github.gdprkit.processing.SourceOfData;
+import io.github.gdprkit.subject.DataSubjectRight;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a hook keeps, why, and what happens with it under each right. The same data drives requests,
+ * archives, the privacy notice (Art. 13, 14), the answer to an access request (Art. 15(1)) and the
+ * records of processing (Art. 30).
+ *
+ * @param id the hook's stable name
+ * @param title what it is, in a few words for people
+ * @param text what it is, in a sentence or two for people
+ * @param category the category of personal data
+ * @param holdsNothing why the host keeps nothing of this kind, or {@code null} when it does
+ * @param fields the fields of the records, at most 64
+ * @param relations how records of this hook can relate to the data subject
+ * @param sources where the data comes from
+ * @param legalBases what the processing rests on
+ * @param recipients who gets the data
+ * @param retention how long it is kept; {@code null} only when the hook holds nothing
+ * @param dispositions for each right what will happen, and why
+ */
+public record Declaration(
+    HookId id,
+    String title,
+    String text,
+    PersonalDataCategory category,
+    @Nullable String holdsNothing,
+    List<DeclaredField> fields,
+    Set<Relation> relations,
+    Set<SourceOfData> sources,
+    Set<LegalBasis> legalBases,
+    List<Recipient> recipients,
+    @Nullable RetentionRule retention,
+    Map<DataSubjectRight, Disposition> dispositions) {
+
+  /** How many fields a hook can declare. */
+  public static final int MAX_FIELDS = 64;
+
+  /** Copies the collections. Whether the whole is sound is for {@link HookCatalog} to say. */
+  public Declaration {
+    fields = List.copyOf(fields);
+    relations = Collections.unmodifiableSet(copy(Relation.class, relations));
+    sources = Collections.unmodifiableSet(copy(SourceOfData.class, sources));
+    legalBases = Collections.unmodifiableSet(copy(LegalBasis.class, legalBases));
+    recipients = List.copyOf(recipients);
+    Map<DataSubjectRight, Disposition> ordered = new EnumMap<>(DataSubjectRight.class);
+    ordered.putAll(dispositions);
+    dispositions = Collections.unmodifiableMap(ordered);
+  }
+
+  /** Begins the declaration of a kind of data that the host keeps. */
+  public static Builder of(String id, String title, PersonalDataCategory category) {
+    return new Builder(new HookId(id), title, category);
+  }
+
+  /** A hook that says, with the reason, that the host keeps nothing of this kind. */
+  public static DataHook holdsNothing(
+      String id, String title, PersonalDataCategory category, String reason) {
+    Builder builder = of(id, title, category).text(reason);
+    builder.holdsNothing = reason;
+    for (DataSubjectRight right : DataSubjectRight.values()) {
+      builder.notApplicable(reason, right);
+    }
+    return new EmptyHook(builder.build());
+  }
+
+  /** What will happen under this right, or {@code null} when the declaration does not say. */
+  public @Nullable Disposition on(DataSubjectRight right) {
+    return dispositions.get(right);
+  }
+
+  private static <E extends Enum<E>> Set<E> copy(Class<E> type, Set<E> values) {
+    return values.isEmpty() ? EnumSet.noneOf(type) : EnumSet.copyOf(values);
+  }
+
+  private record EmptyHook(Declaration declaration) implements DataHook {
+    @Override
+    public Findings locate(Scope scope) {
+      return Findings.nothing();
+    }
+  }
+
+  /** Collects a declaration in words. */
+  public static final class Builder {
+
+    private final HookId id;
+    private final String title;
+    private final PersonalDataCategory category;
+    private String text = "";
+    private @Nullable String holdsNothing;
+    private final List<DeclaredField> fields = new ArrayList<>();
+    private final Set<Relation> relations = EnumSet.noneOf(Relation.class);
+    private final Set<SourceOfData> sources = EnumSet.noneOf(SourceOfData.class);
+    private final Set<LegalBasis> legalBases = EnumSet.noneOf(LegalBasis.class);
+    private final List<Recipient> recipients = new ArrayList<>();
+    private @Nullable RetentionRule retention;
+    private final Map<DataSubjectRight, Disposition> dispositions =
+        new EnumMap<>(DataSubjectRight.class);
+
+    private Builder(HookId id, String title, PersonalDataCategory category) {
+      this.id = id;
+      this.title = title;
+      this.category = category;
+    }
+
+    /** What the data is, in a sentence or two for people. */
+    public Builder text(String newText) {
+      text = newText;
+      return this;
+    }
+
+    /** A field of the records, in the order in which people should read them. */
+    public Builder field(String name, String fieldTitle) {
+      fields.add(new DeclaredField(name, fieldTitle));
+      return this;
+    }
+
+    /** How records of this hook can relate to the data subject. */
+    public Builder relations(Relation... all) {
+      relations.addAll(List.of(all));
+      return this;
+    }
+
+    /** Where the data comes from. */
+    public Builder sources(SourceOfData... all) {
+      sources.addAll(List.of(all));
+      return this;
+    }
+
+    /** What the processing rests on. */
+    public Builder legalBases(LegalBasis... all) {
+      legalBases.addAll(List.of(all));
+      return this;
+    }
+
+    /** Who gets the data; call it for each. */
+    public Builder recipient(String name) {
+      recipients.add(new Recipient(name));
+      return this;
+    }
+
+    /** How long the data is kept. */
+    public Builder retention(String rule) {
+      retention = new RetentionRule(rule);
+      return this;
+    }
+
+    /** The hook does what these rights ask; the text says what comes of it. */
+    public Builder byHook(String whatHappens, DataSubjectRight... rights) {
+      return on(new Disposition.ByHook(whatHappens), rights);
+    }
+
+    /** A person has to do what these rights ask; the text says why the hook cannot. */
+    public Builder byHand(String why, DataSubjectRight... rights) {
+      return on(new Disposition.ByHand(why), rights);
+    }
+
+    /** These rights have nothing to act on here; the text says why. */
+    public Builder notApplicable(String why, DataSubjectRight... rights) {
+      return on(new Disposition.NotApplicable(why), rights);
+    }
+
+    /** The declaration, to be checked by {@link HookCatalog}. */
+    public Declaration build() {
+      return new Declaration(
+          id,
+          title,
+          text,
+          category,
+          holdsNothing,
+          fields,
+          relations,
+          sources,
+          legalBases,
+          recipients,
+          retention,
+          dispositions);
+    }
+
+    private Builder on(Disposition disposition, DataSubjectRight... rights) {
+      for (DataSubjectRight right : rights) {
+        if (dispositions.put(right, disposition) != null) {
+          throw new IllegalArgumentException(
+              "Hook " + id + " declares twice what happens under " + right);
+        }
+      }
+      return this;
+    }
+  }
+}

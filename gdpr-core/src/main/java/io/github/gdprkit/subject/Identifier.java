@@ -1,0 +1,27 @@
+package io.github.gdprkit.subject;
+
+import java.util.Objects;
+
+/**
+ * One name that a host knows a data subject by (Art. 4(1)). Personal data in itself, so {@link
+ * #toString()} hides the value; call {@link #value()} where the raw one is needed.
+ *
+ * @param type what kind of name
+ * @param value not blank
+ */
+public record Identifier(IdentifierType type, String value) {
+
+  /** Refuses a blank value with {@link IllegalArgumentException}. */
+  public Identifier {
+    Objects.requireNonNull(type, "type");
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(
+          "An identifier of type " + type.name() + " must not be blank");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Identifier[" + type.name() + "=redacted]";
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The data subject rights engine an application embeds: models, workflows and the interfaces a host
+ * implements. Needs the JDK and SLF4J, nothing else.
+ */
+module io.github.gdprkit {
+  requires org.slf4j;
+  requires static org.jspecify;
+
+  exports io.github.gdprkit;
+  exports io.github.gdprkit.archive;
+  exports io.github.gdprkit.fulfilment;
+  exports io.github.gdprkit.hook;
+  exports io.github.gdprkit.party;
+  exports io.github.gdprkit.processing;
+  exports io.github.gdprkit.subject;
+}
