@@ -19,7 +19,9 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -177,7 +179,8 @@ public final class ArchiveWriter implements Closeable {
     if (!sinceCheckpoint.isEmpty()) {
       throw new IllegalStateException("Make a checkpoint of what was added before the contents");
     }
-    addSupplement(INDEX, out -> IndexPage.write(manifest, this::files, out));
+    Map<HookId, List<PreviewRecord>> previews = previews(format);
+    addSupplement(INDEX, out -> IndexPage.write(manifest, previews, this::files, out));
     addSupplement(MANIFEST, out -> format.writeManifest(manifest, this::files, out));
     directoryOffset = draft.length();
     try (OutputStream out = new BufferedOutputStream(new DraftOutput(draft), BUFFER)) {
@@ -239,6 +242,23 @@ public final class ArchiveWriter implements Closeable {
    */
   public void files(ArchivedFiles.Visitor visitor) throws IOException {
     entries(entry -> visitor.visit(entry.file()));
+  }
+
+  /** The first records of each part, read back from its first page. */
+  private Map<HookId, List<PreviewRecord>> previews(ArchiveFormat format) throws IOException {
+    Map<HookId, List<PreviewRecord>> previews = new HashMap<>();
+    entries(
+        entry -> {
+          if (entry.file() instanceof ArchivedFile.Records records
+              && entry.zip() != null
+              && records.path().equals(ArchiveLayout.records(records.part(), 1))) {
+            try (ZipInputStream zip = new ZipInputStream(draft.read(entry.zip().offset()))) {
+              zip.getNextEntry();
+              previews.put(records.part(), format.preview(zip, IndexPage.PREVIEWED));
+            }
+          }
+        });
+    return previews;
   }
 
   /** Every entry of the ZIP, in order. */

@@ -4,6 +4,7 @@ import io.github.gdprkit.archive.Manifest.LeftOut;
 import io.github.gdprkit.archive.Manifest.Outcome;
 import io.github.gdprkit.archive.Manifest.Part;
 import io.github.gdprkit.hook.DeclaredField;
+import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.processing.RetentionRule;
 import java.io.BufferedWriter;
@@ -16,7 +17,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The page that a person opens first (Art. 12(1): concise, transparent, intelligible). One file
@@ -24,6 +28,9 @@ import java.util.Locale;
  * nothing but its own style; every value escaped.
  */
 final class IndexPage {
+
+  /** How many records of each part are shown; the files have them all. */
+  static final int PREVIEWED = 5;
 
   /** More files than this are counted and not listed one by one; the manifest has them all. */
   private static final int LISTED = 500;
@@ -61,23 +68,34 @@ final class IndexPage {
       border-bottom:1px solid var(--line)}
       th{font-weight:600;color:var(--soft)}
       code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.92em}
+      .wide{overflow-x:auto;overflow-wrap:break-word}
+      .wide th{white-space:nowrap}
+      .wide td{max-width:24rem}
+      .record{margin:.5rem 0}
       .files a{display:inline-block;margin:.1rem .7rem .1rem 0}
       summary{cursor:pointer;color:var(--link)}
       @media(max-width:34rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
       """;
 
   private final Manifest manifest;
+  private final Map<HookId, List<PreviewRecord>> previews;
   private final Html html;
 
-  private IndexPage(Manifest manifest, Html html) {
+  private IndexPage(Manifest manifest, Map<HookId, List<PreviewRecord>> previews, Html html) {
     this.manifest = manifest;
+    this.previews = previews;
     this.html = html;
   }
 
   /** Writes the page; leaves the stream open. */
-  static void write(Manifest manifest, ArchivedFiles files, OutputStream out) throws IOException {
+  static void write(
+      Manifest manifest,
+      Map<HookId, List<PreviewRecord>> previews,
+      ArchivedFiles files,
+      OutputStream out)
+      throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    IndexPage page = new IndexPage(manifest, new Html(writer));
+    IndexPage page = new IndexPage(manifest, previews, new Html(writer));
     page.head();
     page.facts();
     page.parts();
@@ -143,38 +161,43 @@ final class IndexPage {
   private void parts() throws IOException {
     html.raw("<h2>What is inside</h2>\n");
     for (Part part : manifest.parts()) {
-      if (part.outcome() == Outcome.EXPORTED) {
+      if (isInside(part)) {
         part(part);
       }
     }
-    boolean first = true;
-    for (Part part : manifest.parts()) {
-      if (part.outcome() == Outcome.EXPORTED) {
-        continue;
-      }
-      if (first) {
-        html.raw("<h2>What is not inside, and why</h2>\n<div class=\"facts\"><dl>\n");
-        first = false;
-      }
-      html.raw("<dt>")
-          .text(part.title())
-          .raw("</dt><dd>")
-          .raw(
-              switch (part.outcome()) {
-                case HOLDS_NOTHING -> "Nothing is kept. ";
-                case BY_HAND -> "Given to you separately. ";
-                case LEFT_OUT -> "Left out. ";
-                case NOT_APPLICABLE, EXPORTED -> "";
-              });
-      html.text(part.reason() == null ? "" : part.reason());
-      for (LeftOut leftOut : part.leftOut()) {
-        html.raw(" ");
-        leftOut(leftOut);
-      }
-      html.raw("</dd>\n");
+    if (manifest.parts().stream().allMatch(IndexPage::isInside)) {
+      return;
     }
-    if (!first) {
-      html.raw("</dl></div>\n");
+    html.raw("<h2>What is not inside, and why</h2>\n<div class=\"facts\"><dl>\n");
+    for (Part part : manifest.parts()) {
+      if (!isInside(part)) {
+        html.raw("<dt>").text(part.title()).raw("</dt><dd>");
+        reason(part);
+        html.raw("</dd>\n");
+      }
+    }
+    html.raw("</dl></div>\n");
+  }
+
+  private static boolean isInside(Part part) {
+    return part.outcome() == Outcome.EXPORTED && (part.records() > 0 || !part.leftOut().isEmpty());
+  }
+
+  private void reason(Part part) throws IOException {
+    String reason = part.reason() == null ? "" : part.reason();
+    switch (part.outcome()) {
+      case EXPORTED -> html.raw("There is nothing.");
+      case HOLDS_NOTHING, NOT_APPLICABLE -> html.text(reason);
+      case BY_HAND -> html.raw("Given to you separately. ").text(reason);
+      case LEFT_OUT -> {
+        if (part.leftOut().isEmpty()) {
+          html.raw("There is nothing.");
+        }
+      }
+    }
+    for (LeftOut leftOut : part.leftOut()) {
+      html.raw("Left out: ");
+      leftOut(leftOut);
     }
   }
 
@@ -183,6 +206,7 @@ final class IndexPage {
     html.raw("</h3><span class=\"count\">").number(part.records());
     html.raw(part.records() == 1 ? " record" : " records").raw("</span></div>\n<p>");
     html.text(part.text()).raw("</p>\n");
+    preview(part);
     if (part.pages() > 0) {
       html.raw("<p class=\"files\">");
       for (int page = 1; page <= Math.min(part.pages(), LISTED); page++) {
@@ -209,6 +233,44 @@ final class IndexPage {
     html.raw("</table>\n<dl>\n");
     use(part);
     html.raw("</dl></details>\n</section>\n");
+  }
+
+  private void preview(Part part) throws IOException {
+    List<PreviewRecord> records = previews.getOrDefault(part.id(), List.of());
+    if (records.isEmpty()) {
+      return;
+    }
+    Map<String, String> titles = new LinkedHashMap<>();
+    part.fields().forEach(field -> titles.put(field.name(), field.title()));
+    if (records.size() == 1) {
+      html.raw("<dl class=\"record\">\n");
+      for (Map.Entry<String, String> field : records.get(0).fields().entrySet()) {
+        if (titles.containsKey(field.getKey())) {
+          html.raw("<dt>").text(field.getKey()).raw("</dt><dd>").text(field.getValue());
+          html.raw("</dd>\n");
+        }
+      }
+      html.raw("</dl>\n");
+      return;
+    }
+    titles.keySet().removeIf(name -> records.stream().noneMatch(r -> r.fields().containsKey(name)));
+    html.raw("<div class=\"wide\"><table>\n<tr>");
+    for (String name : titles.keySet()) {
+      html.raw("<th>").text(name).raw("</th>");
+    }
+    html.raw("</tr>\n");
+    for (PreviewRecord shown : records) {
+      html.raw("<tr>");
+      for (String name : titles.keySet()) {
+        html.raw("<td>").text(shown.fields().getOrDefault(name, "")).raw("</td>");
+      }
+      html.raw("</tr>\n");
+    }
+    html.raw("</table></div>\n");
+    if (part.records() > records.size()) {
+      html.raw("<p class=\"soft\">The first ").number(records.size()).raw(" of ");
+      html.number(part.records()).raw(" records. All of them:</p>\n");
+    }
   }
 
   private void use(Part part) throws IOException {
@@ -242,7 +304,7 @@ final class IndexPage {
   }
 
   private void leftOut(LeftOut leftOut) throws IOException {
-    html.number(leftOut.count()).raw(" ").text(leftOut.what()).raw(". ").text(leftOut.why());
+    html.text(leftOut.what()).raw(" (").number(leftOut.count()).raw("). ").text(leftOut.why());
   }
 
   private void attachments(ArchivedFiles files) throws IOException {

@@ -78,8 +78,7 @@ final class ManifestMaker {
       return notExported(declaration);
     }
     if (!ExportRun.isIncluded(declaration, order)) {
-      LeftOut all =
-          new LeftOut(recordsWord(state.findings().records()), state.findings().records(), why());
+      LeftOut all = new LeftOut("all records", state.findings().records(), why());
       List<LeftOut> leftOut = state.findings().records() == 0 ? List.of() : List.of(all);
       return part(declaration, Outcome.LEFT_OUT, order.policy().text(), null, leftOut);
     }
@@ -128,25 +127,20 @@ final class ManifestMaker {
     for (Relation relation : Relation.values()) {
       long count = state.leftOut(relation);
       if (count > 0) {
-        all.add(new LeftOut(recordsWord(count) + " " + inWords(relation), count, why()));
+        all.add(new LeftOut("records " + inWords(relation), count, why()));
       }
     }
     if (state.othersTexts() > 0) {
       all.add(new LeftOut("texts that other people wrote", state.othersTexts(), why()));
     }
     if (state.personsHidden() > 0) {
-      all.add(
-          new LeftOut("mentions of other people by their own name", state.personsHidden(), why()));
+      all.add(new LeftOut("names of other people", state.personsHidden(), why()));
     }
     return all;
   }
 
   private String why() {
-    return "The policy '" + order.policy().id() + "' protects the rights of other people.";
-  }
-
-  private static String recordsWord(long count) {
-    return count == 1 ? "record" : "records";
+    return "The policy “" + order.policy().id() + "” protects the rights of other people.";
   }
 
   private static String inWords(Relation relation) {

@@ -29,7 +29,10 @@ public interface RecordWriter {
   /** A UTC instant, written in ISO 8601 with as many fractions as it has, three at least. */
   RecordWriter time(String field, @Nullable Instant value);
 
-  /** A UTC instant in milliseconds since 1970, written as {@link #time} does, without an object for it. */
+  /**
+   * A UTC instant in milliseconds since 1970, written as {@link #time} does, without an object for
+   * it.
+   */
   RecordWriter timeMillis(String field, long epochMillis);
 
   /** A civil date, ISO 8601. */

@@ -1,0 +1,135 @@
+package io.github.gdprkit.jackson;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.github.gdprkit.archive.ArchiveId;
+import io.github.gdprkit.archive.ArchivedFile;
+import io.github.gdprkit.archive.Manifest;
+import io.github.gdprkit.hook.Approval;
+import io.github.gdprkit.hook.Disposition;
+import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.hook.PersonTreatment;
+import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.party.PartyId;
+import io.github.gdprkit.processing.LegalBasis;
+import io.github.gdprkit.processing.RetentionRule;
+import io.github.gdprkit.processing.SourceOfData;
+import io.github.gdprkit.subject.DataSubjectRight;
+import io.github.gdprkit.subject.IdentifierType;
+import java.time.Instant;
+
+/**
+ * Reads and writes the core's types as JSON. Register it on the mapper you already have; it touches
+ * no type that is not gdprkit's.
+ *
+ * <p>Constants are lower case words joined by hyphens, instants are ISO 8601 text. Where {@code
+ * toString} hides an identifier, JSON does not: what is stored has to be read again.
+ */
+public final class GdprModule extends SimpleModule {
+  private static final long serialVersionUID = 1L;
+
+  /** A module for one or several mappers. */
+  public GdprModule() {
+    super("gdprkit");
+    Words.register(this, Relation.class);
+    Words.register(this, PersonTreatment.class);
+    Words.register(this, DataSubjectRight.class);
+    Words.register(this, LegalBasis.class);
+    Words.register(this, SourceOfData.class);
+    Words.register(this, Manifest.About.class);
+    Words.register(this, Manifest.Outcome.class);
+    setMixInAnnotation(HookId.class, TextMixIn.class);
+    setMixInAnnotation(PartyId.class, TextMixIn.class);
+    setMixInAnnotation(ArchiveId.class, TextMixIn.class);
+    setMixInAnnotation(IdentifierType.class, NameMixIn.class);
+    setMixInAnnotation(RetentionRule.class, RuleMixIn.class);
+    setMixInAnnotation(Approval.class, ApprovalMixIn.class);
+    setMixInAnnotation(Manifest.class, ManifestMixIn.class);
+    setMixInAnnotation(Manifest.Period.class, PeriodMixIn.class);
+    setMixInAnnotation(ArchivedFile.class, ArchivedFileMixIn.class);
+    setMixInAnnotation(Disposition.class, DispositionMixIn.class);
+    setMixInAnnotation(Scope.class, ScopeMixIn.class);
+  }
+
+  private abstract static class TextMixIn {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    TextMixIn(String value) {}
+
+    @JsonValue
+    abstract String value();
+  }
+
+  private abstract static class NameMixIn {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    NameMixIn(String name) {}
+
+    @JsonValue
+    abstract String name();
+  }
+
+  private abstract static class RuleMixIn {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    RuleMixIn(String text) {}
+
+    @JsonValue
+    abstract String text();
+  }
+
+  private interface ApprovalMixIn {
+    @JsonSerialize(using = InstantText.Writer.class)
+    @JsonDeserialize(using = InstantText.Reader.class)
+    Instant approvedAt();
+  }
+
+  private interface ManifestMixIn {
+    @JsonSerialize(using = InstantText.Writer.class)
+    @JsonDeserialize(using = InstantText.Reader.class)
+    Instant startedAt();
+
+    @JsonSerialize(using = InstantText.Writer.class)
+    @JsonDeserialize(using = InstantText.Reader.class)
+    Instant finishedAt();
+  }
+
+  private interface PeriodMixIn {
+    @JsonProperty("from")
+    @JsonSerialize(using = InstantText.Writer.class)
+    @JsonDeserialize(using = InstantText.Reader.class)
+    Instant from();
+
+    @JsonSerialize(using = InstantText.Writer.class)
+    @JsonDeserialize(using = InstantText.Reader.class)
+    Instant until();
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = ArchivedFile.Records.class, name = "records"),
+    @JsonSubTypes.Type(value = ArchivedFile.StoredAttachment.class, name = "attachment"),
+    @JsonSubTypes.Type(value = ArchivedFile.MissingAttachment.class, name = "missing-attachment"),
+    @JsonSubTypes.Type(value = ArchivedFile.Supplement.class, name = "supplement")
+  })
+  private interface ArchivedFileMixIn {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Disposition.ByHook.class, name = "by-hook"),
+    @JsonSubTypes.Type(value = Disposition.ByHand.class, name = "by-hand"),
+    @JsonSubTypes.Type(value = Disposition.NotApplicable.class, name = "not-applicable")
+  })
+  private interface DispositionMixIn {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Scope.OneDataSubject.class, name = "one-data-subject"),
+    @JsonSubTypes.Type(value = Scope.Everyone.class, name = "everyone")
+  })
+  private interface ScopeMixIn {}
+}

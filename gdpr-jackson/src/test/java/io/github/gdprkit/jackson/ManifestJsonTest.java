@@ -1,0 +1,246 @@
+package io.github.gdprkit.jackson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.gdprkit.archive.ArchivedFile;
+import io.github.gdprkit.archive.Manifest;
+import io.github.gdprkit.hook.Approval;
+import io.github.gdprkit.hook.DeclaredField;
+import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.hook.ThirdPartyPolicy;
+import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.processing.LegalBasis;
+import io.github.gdprkit.processing.PersonalDataCategory;
+import io.github.gdprkit.processing.Recipient;
+import io.github.gdprkit.processing.RetentionRule;
+import io.github.gdprkit.processing.SourceOfData;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestJsonTest {
+
+  private static final String GOLDEN = "/json/v1/manifest.json";
+  private static final String DIGEST = "0123456789abcdef".repeat(4);
+  private static final HookId MESSAGES = new HookId("messages-sent");
+
+  private static final Manifest MANIFEST =
+      new Manifest(
+          1,
+          "gdprkit",
+          Controller.of("acme", "Acme Ltd"),
+          Manifest.About.ONE_DATA_SUBJECT,
+          "Anna <anna>",
+          new Approval("case-7", "the privacy desk", Instant.parse("2026-03-01T09:30:00Z")),
+          new Manifest.Period(null, Instant.parse("2026-03-01T10:00:00Z")),
+          Instant.parse("2026-03-01T10:00:00Z"),
+          Instant.parse("2026-03-01T10:00:05.250Z"),
+          ThirdPartyPolicy.OWN,
+          List.of(
+              new Manifest.Part(
+                  MESSAGES,
+                  "Messages you sent",
+                  "Everything you wrote.",
+                  new PersonalDataCategory("messages-sent", "Messages sent"),
+                  Manifest.Outcome.EXPORTED,
+                  null,
+                  2,
+                  1,
+                  1,
+                  1,
+                  List.of(new Manifest.LeftOut("texts that other people wrote", 3, "Why.")),
+                  List.of(new DeclaredField("text", "The text")),
+                  EnumSet.of(SourceOfData.PROVIDED_BY_DATA_SUBJECT),
+                  EnumSet.of(LegalBasis.CONTRACT),
+                  List.of(new Recipient("Mail Ltd")),
+                  new RetentionRule("one year")),
+              new Manifest.Part(
+                  new HookId("invitations"),
+                  "Invitations",
+                  "There are none.",
+                  new PersonalDataCategory("invitations", "Invitations"),
+                  Manifest.Outcome.HOLDS_NOTHING,
+                  "There are none.",
+                  0,
+                  0,
+                  0,
+                  0,
+                  List.of(),
+                  List.of(),
+                  Set.of(),
+                  Set.of(),
+                  List.of(),
+                  null)));
+
+  private static final List<ArchivedFile> FILES =
+      List.of(
+          new ArchivedFile.Records("messages-sent/000001.jsonl", MESSAGES, 2, 80, DIGEST),
+          new ArchivedFile.StoredAttachment(
+              "attachments/000001/photo.png", MESSAGES, "9", "Photo.PNG", "image/png", 3, DIGEST),
+          new ArchivedFile.MissingAttachment(
+              "attachments/000002/gone.txt", MESSAGES, "10", "gone.txt", "It is gone."),
+          new ArchivedFile.Supplement("index.html", 5, DIGEST));
+
+  private final JacksonArchiveFormat format = new JacksonArchiveFormat();
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  @Test
+  void writesTheManifestOfFormatVersion1() throws IOException {
+    assertThat(mapper.readTree(written())).isEqualTo(mapper.readTree(golden()));
+  }
+
+  @Test
+  void readsTheManifestOfFormatVersion1() throws IOException {
+    List<ArchivedFile> files = new ArrayList<>();
+
+    Manifest manifest = read(golden(), files);
+
+    assertThat(manifest).isEqualTo(MANIFEST);
+    assertThat(files).isEqualTo(FILES);
+  }
+
+  @Test
+  void publishesASchemaThatTheManifestFollows() throws IOException {
+    assertThat(schema().validate(text(written()), InputFormat.JSON)).isEmpty();
+    assertThat(schema().validate(text(golden()), InputFormat.JSON)).isEmpty();
+  }
+
+  static Stream<Arguments> damages() {
+    return Stream.of(
+        damage("another format", json -> json.put("format", "zip")),
+        damage("another version", json -> json.put("formatVersion", 2)),
+        damage("no controller", json -> json.remove("controller")),
+        damage("no label", json -> json.put("label", " ")),
+        damage("a date without a time", json -> json.put("startedAt", "2026-03-01")),
+        damage("no policy text", json -> ((ObjectNode) json.get("policy")).remove("text")),
+        damage("an unknown outcome", json -> part(json).put("outcome", "lost")),
+        damage("a negative count", json -> part(json).put("records", -1)),
+        damage("a part that is inside and has a reason", json -> part(json).put("reason", "x")),
+        damage("a path that leaves the folder", json -> file(json).put("path", "../x.jsonl")),
+        damage("an absolute path", json -> file(json).put("path", "/etc/passwd")),
+        damage("a digest that is cut", json -> file(json).put("sha256", "abc")),
+        damage("an unknown kind of file", json -> file(json).put("kind", "secret")),
+        damage("files that are no list", json -> json.put("files", 1)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("damages")
+  void publishesASchemaThatFinds(String name, Consumer<ObjectNode> damage) throws IOException {
+    ObjectNode json = (ObjectNode) mapper.readTree(golden());
+    damage.accept(json);
+
+    assertThat(schema().validate(mapper.writeValueAsString(json), InputFormat.JSON))
+        .as(name)
+        .isNotEmpty();
+  }
+
+  @Test
+  void toleratesFieldsThatALaterVersionAdds() throws IOException {
+    ObjectNode json = (ObjectNode) mapper.readTree(golden());
+    json.put("later", true);
+    part(json).put("later", true);
+    file(json).put("later", true);
+
+    assertThat(read(mapper.writeValueAsBytes(json), new ArrayList<>())).isEqualTo(MANIFEST);
+  }
+
+  @Test
+  void saysWhichVersionItCannotRead() throws IOException {
+    ObjectNode json = (ObjectNode) mapper.readTree(golden());
+    json.put("formatVersion", 2);
+
+    assertThatThrownBy(() -> read(mapper.writeValueAsBytes(json), new ArrayList<>()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("format version 2")
+        .hasMessageContaining("this library reads 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "[]", "{}", "null", "{\"format\":\"gdprkit-archive\"", "{\"files\":[]}"})
+  void refusesWhatIsNoManifest(String text) {
+    assertThatThrownBy(() -> read(text.getBytes(StandardCharsets.UTF_8), new ArrayList<>()))
+        .isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"controller", "approval", "policy", "parts", "period", "label", "files"})
+  void refusesAManifestWithout(String field) throws IOException {
+    ObjectNode json = (ObjectNode) mapper.readTree(golden());
+    json.remove(field);
+
+    assertThatThrownBy(() -> read(mapper.writeValueAsBytes(json), new ArrayList<>()))
+        .isInstanceOf(IOException.class);
+  }
+
+  private static Arguments damage(String name, Consumer<ObjectNode> damage) {
+    return Arguments.of(name, damage);
+  }
+
+  private static ObjectNode part(JsonNode json) {
+    return (ObjectNode) json.get("parts").get(0);
+  }
+
+  private static ObjectNode file(JsonNode json) {
+    return (ObjectNode) ((ArrayNode) json.get("files")).get(0);
+  }
+
+  private byte[] written() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    format.writeManifest(
+        MANIFEST,
+        visitor -> {
+          for (ArchivedFile file : FILES) {
+            visitor.visit(file);
+          }
+        },
+        out);
+    return out.toByteArray();
+  }
+
+  private Manifest read(byte[] json, List<ArchivedFile> files) throws IOException {
+    return format.readManifest(new ByteArrayInputStream(json), files::add);
+  }
+
+  private static byte[] golden() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(ManifestJsonTest.class.getResourceAsStream(GOLDEN))) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static Schema schema() throws IOException {
+    try (InputStream in = JacksonArchiveFormat.manifestSchema()) {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(text(in.readAllBytes()), InputFormat.JSON);
+    }
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+}
