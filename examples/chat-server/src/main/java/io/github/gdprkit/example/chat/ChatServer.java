@@ -1,0 +1,97 @@
+package io.github.gdprkit.example.chat;
+
+import io.github.gdprkit.example.chat.command.ChatEnvironment;
+import io.github.gdprkit.example.chat.command.DemoCommand;
+import io.github.gdprkit.example.chat.command.ExportUserCommand;
+import io.github.gdprkit.example.chat.command.Failures;
+import io.github.gdprkit.example.chat.command.GenerateCommand;
+import io.github.gdprkit.example.chat.command.ImportCommand;
+import io.github.gdprkit.example.chat.command.UsersCommand;
+import io.github.gdprkit.example.chat.command.VerifyCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line of the example chat server. It prints UTF-8 whatever the locale, because names
+ * of people do not fit into less.
+ *
+ * <p>Exit codes: 0 done, 1 failed, 2 wrong usage.
+ */
+@Command(
+    name = "chat-server",
+    description = "A small chat server that shows how to embed gdprkit.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = ChatServer.Version.class,
+    usageHelpAutoWidth = true,
+    synopsisSubcommandLabel = "<command>",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:failed", "2:wrong usage"})
+public final class ChatServer implements Callable<Integer> {
+
+  @Mixin final ChatEnvironment environment;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private ChatServer(ChatEnvironment environment) {
+    this.environment = environment;
+  }
+
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int exitCode = run(Clock.systemUTC(), out, err, args);
+    System.exit(exitCode);
+  }
+
+  /** Runs one command and returns its exit code. */
+  static int run(Clock clock, PrintWriter out, PrintWriter err, String... args) {
+    try {
+      return commandLine(new ChatEnvironment(clock)).setOut(out).setErr(err).execute(args);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  /** A new command is one class and one line here. */
+  private static CommandLine commandLine(ChatEnvironment environment) {
+    return Failures.explainOn(
+        new CommandLine(new ChatServer(environment))
+            .addSubcommand(new ImportCommand(environment))
+            .addSubcommand(new GenerateCommand(environment))
+            .addSubcommand(new UsersCommand(environment))
+            .addSubcommand(new ExportUserCommand(environment))
+            .addSubcommand(new VerifyCommand())
+            .addSubcommand(new DemoCommand()));
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine commandLine = Objects.requireNonNull(spec, "spec").commandLine();
+    throw new ParameterException(
+        commandLine, "Name a command: " + String.join(", ", commandLine.getSubcommands().keySet()));
+  }
+
+  /** The version in the manifest of the jar. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = ChatServer.class.getPackage().getImplementationVersion();
+      return new String[] {"chat-server " + (version == null ? "(not from a jar)" : version)};
+    }
+  }
+}

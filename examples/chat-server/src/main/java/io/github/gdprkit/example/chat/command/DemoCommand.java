@@ -1,0 +1,71 @@
+package io.github.gdprkit.example.chat.command;
+
+import io.github.gdprkit.example.chat.sample.Sample;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The main job in one go, with the other commands. */
+@Command(
+    name = "demo",
+    description = {
+      "Imports the sample that comes with this program, the chat of a made-up choir, exports one of"
+          + " its members and verifies the archive.",
+      "Shows each command that it runs, for you to run again with data of your own."
+    })
+public final class DemoCommand implements Callable<Integer> {
+
+  private static final String PERSON = "anna";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "<folder>",
+      defaultValue = "chat-data/demo",
+      description = "Where the sample, its database and the archive go. Default: ${DEFAULT-VALUE}")
+  private Path folder = Path.of("chat-data", "demo");
+
+  @Override
+  public Integer call() throws IOException {
+    Sample sample = Sample.unpackTo(folder.resolve("sample"));
+    String database = folder.resolve("chat.db").toString();
+    String archive = folder.resolve(PERSON + ".zip").toString();
+    int exitCode =
+        run(
+            "import",
+            sample.export().toString(),
+            "--attachments",
+            sample.attachments().toString(),
+            "--db",
+            database);
+    if (exitCode == Commands.DONE) {
+      exitCode = run("export-user", PERSON, "--output", archive, "--replace", "--db", database);
+    }
+    if (exitCode == Commands.DONE) {
+      exitCode = run("verify", archive);
+    }
+    if (exitCode == Commands.DONE) {
+      Commands.out(spec)
+          .printf(
+              "%nUnpack %s and open index.html in a browser.%n",
+              Path.of(archive).toAbsolutePath().normalize());
+    }
+    return exitCode;
+  }
+
+  private int run(String... arguments) {
+    PrintWriter out = Commands.out(spec);
+    out.printf("%n$ chat-server %s%n", String.join(" ", arguments));
+    out.flush();
+    CommandLine root = Commands.commandLine(spec).getParent();
+    return root.execute(arguments);
+  }
+}

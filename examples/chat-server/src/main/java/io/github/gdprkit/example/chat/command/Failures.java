@@ -1,0 +1,75 @@
+package io.github.gdprkit.example.chat.command;
+
+import io.github.gdprkit.GdprException;
+import io.github.gdprkit.example.chat.store.ChatException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into one clear line and an exit code. */
+public final class Failures {
+
+  private Failures() {}
+
+  /** Makes a command line explain its failures in this way. */
+  public static CommandLine explainOn(CommandLine commandLine) {
+    return commandLine
+        .setParameterExceptionHandler((failure, arguments) -> wrongUsage(failure))
+        .setExecutionExceptionHandler(
+            (failure, failed, result) -> {
+              explain(failure, failed.getErr());
+              return Commands.FAILED;
+            });
+  }
+
+  private static int wrongUsage(ParameterException failure) {
+    CommandLine failed = failure.getCommandLine();
+    PrintWriter err = failed.getErr();
+    err.println("error: " + PlainText.of(String.valueOf(failure.getMessage())));
+    UnmatchedArgumentException.printSuggestions(failure, err);
+    err.printf("Run '%s --help' to see how.%n", failed.getCommandSpec().qualifiedName());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static void explain(Exception failure, PrintWriter err) {
+    Optional<String> expected = expected(failure);
+    err.println("error: " + expected.orElse("this is a bug of the chat server; please report it"));
+    if (expected.isEmpty()) {
+      failure.printStackTrace(err);
+    }
+  }
+
+  private static Optional<String> expected(Exception failure) {
+    if (failure instanceof ChatException || failure instanceof GdprException) {
+      return Optional.ofNullable(failure.getMessage());
+    }
+    if (failure instanceof SQLiteException sqlite
+        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_BUSY) {
+      return Optional.of("another program is writing to the database. Wait, then try again");
+    }
+    if (failure instanceof SQLException) {
+      return Optional.of(
+          ("the database failed: %s. What was committed before is safe; put the cause right and run"
+                  + " the command again")
+              .formatted(failure.getMessage()));
+    }
+    if (failure instanceof FileSystemException file) {
+      return Optional.of(
+          "cannot use %s (%s). Check that it is there, and that you may read and write it"
+              .formatted(file.getFile(), failure.getClass().getSimpleName()));
+    }
+    if (failure instanceof IOException) {
+      return Optional.of(
+          "reading or writing failed: %s. Check the disk, then run the command again"
+              .formatted(failure.getMessage()));
+    }
+    return Optional.empty();
+  }
+}

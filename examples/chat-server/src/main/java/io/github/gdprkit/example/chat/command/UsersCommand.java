@@ -1,0 +1,79 @@
+package io.github.gdprkit.example.chat.command;
+
+import io.github.gdprkit.example.chat.store.ChatDatabase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lists who is here. */
+@Command(
+    name = "users",
+    description = {
+      "Lists the people in the chat database, sorted by username.",
+      "For each: username, name, e-mail address, number of messages, time of the last (UTC)."
+    })
+public final class UsersCommand implements Callable<Integer> {
+
+  private static final String COLUMNS = "%-24s %-26s %-34s %9s  %s%n";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final ChatEnvironment environment;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  public UsersCommand(ChatEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws SQLException, IOException {
+    PrintWriter out = Commands.out(spec);
+    try (ChatDatabase database = environment.openDatabase();
+        Connection reader = database.newReader();
+        Statement statement = reader.createStatement();
+        ResultSet users =
+            statement.executeQuery(
+                """
+                SELECT username, trim(first_name || ' ' || last_name) AS name, email,
+                    coalesce(messages, 0) AS messages, last_message
+                FROM users LEFT JOIN
+                    (SELECT author_id, count(*) AS messages, max(created_at) AS last_message
+                     FROM posts GROUP BY author_id) ON author_id = users.id
+                ORDER BY username
+                """)) {
+      out.printf(Locale.ROOT, COLUMNS, "USERNAME", "NAME", "E-MAIL", "MESSAGES", "LAST MESSAGE");
+      while (users.next()) {
+        print(out, users);
+      }
+    }
+    return Commands.DONE;
+  }
+
+  private static void print(PrintWriter out, ResultSet user) throws SQLException {
+    String email = user.getString("email");
+    long lastMessage = user.getLong("last_message");
+    String time = user.wasNull() ? "-" : TIME.format(Instant.ofEpochMilli(lastMessage));
+    out.printf(
+        Locale.ROOT,
+        COLUMNS,
+        PlainText.of(user.getString("username")),
+        PlainText.of(user.getString("name")),
+        email == null ? "-" : PlainText.of(email),
+        user.getLong("messages"),
+        time);
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.gdprkit.example.chat.gdpr;
+
+import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.hook.ExportHook;
+import io.github.gdprkit.hook.ExportSlice;
+import io.github.gdprkit.hook.Findings;
+import io.github.gdprkit.hook.Page;
+import io.github.gdprkit.hook.RecordSink;
+import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.hook.Scope;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A hook over what others wrote in the channels that a person is in: one channel after the other,
+ * each by the number of the message, which is the order of an index. Reading all channels in one
+ * order would sort the whole history again for every page.
+ */
+abstract class ChannelByChannelHook implements ExportHook {
+
+  private final ChatDatabase database;
+  private final Labels labels;
+  private final Relation relation;
+  private final String countQuery;
+  private final String channelQuery;
+  private final String pageQuery;
+
+  /**
+   * A hook over channels of these kinds.
+   *
+   * @param kinds as an SQL list
+   * @param filter a further condition on {@code posts p}, in which {@code ?2} is the person
+   */
+  ChannelByChannelHook(
+      ChatDatabase database, Labels labels, Relation relation, String kinds, String filter) {
+    this.database = database;
+    this.labels = labels;
+    this.relation = relation;
+    String mine =
+        "memberships m JOIN channels c ON c.id = m.channel_id AND c.kind IN (%s)".formatted(kinds);
+    countQuery =
+        """
+        SELECT count(*) AS records,
+            (SELECT max(id) FROM posts) AS last FROM %s
+        CROSS JOIN posts p ON p.channel_id = m.channel_id
+        WHERE m.user_id = ?2 AND p.author_id <> ?2 AND %s
+        """
+            .formatted(mine, filter);
+    channelQuery =
+        "SELECT m.channel_id FROM %s WHERE m.user_id = ? AND m.channel_id >= ? ORDER BY m.channel_id"
+            .formatted(mine);
+    pageQuery =
+        """
+        SELECT %s FROM posts p
+        WHERE p.channel_id = ?1 AND p.author_id <> ?2 AND p.id > ?3 AND p.id <= ?4 AND %s
+        ORDER BY p.id LIMIT ?5
+        """
+            .formatted(Posts.COLUMNS, filter);
+  }
+
+  @Override
+  public final Findings locate(Scope scope) throws SQLException {
+    if (!(scope instanceof Scope.OneDataSubject one)) {
+      // Everyone's messages are there once already, where their authors are.
+      return Findings.nothing();
+    }
+    try (Connection connection = database.newReader();
+        PreparedStatement query = connection.prepareStatement(countQuery)) {
+      query.setLong(2, ChatPersons.id(one.subject()));
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return Findings.of(row.getLong("records")).upTo(Long.toString(row.getLong("last")));
+      }
+    }
+  }
+
+  @Override
+  public final Page export(ExportSlice slice, RecordSink sink) throws SQLException {
+    if (!(slice.scope() instanceof Scope.OneDataSubject one)) {
+      return Page.last();
+    }
+    long person = ChatPersons.id(one.subject());
+    long upTo = slice.upTo() == null ? Long.MAX_VALUE : Long.parseLong(slice.upTo());
+    List<Object> after = slice.after() == null ? List.of(0L, 0L) : Cursor.values(slice.after());
+    long startChannel = (Long) after.get(0);
+    long startPost = (Long) after.get(1);
+    int left = slice.maxRecords();
+    try (Connection connection = database.newReader();
+        Lookups lookups = new Lookups(connection, labels);
+        PreparedStatement channels = connection.prepareStatement(channelQuery);
+        PreparedStatement query = connection.prepareStatement(pageQuery)) {
+      channels.setLong(1, person);
+      channels.setLong(2, startChannel);
+      try (ResultSet channel = channels.executeQuery()) {
+        while (channel.next()) {
+          long channelId = channel.getLong(1);
+          query.setLong(1, channelId);
+          query.setLong(2, person);
+          query.setLong(3, channelId == startChannel ? startPost : 0);
+          query.setLong(4, upTo);
+          query.setInt(5, left);
+          try (ResultSet post = query.executeQuery()) {
+            while (post.next()) {
+              Posts.write(sink.record(relation), post, false, lookups);
+              left--;
+              if (sink.pageIsFull() || left == 0) {
+                return Page.after(Cursor.of(post, List.of("channel_id", "id")));
+              }
+            }
+          }
+        }
+      }
+      return Page.last();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.gdprkit.example.chat.gdpr;
+
+import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.hook.ChatCategories;
+import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.processing.SourceOfData;
+
+/** What others wrote in a person's channels, except where they mention the person. */
+final class ChannelMessagesHook extends ChannelByChannelHook {
+
+  private static final Declaration DECLARATION =
+      Policies.ofChat(
+              Posts.declareFields(
+                  Declaration.of(
+                          "channel-messages",
+                          "Messages of others in your channels",
+                          ChatCategories.CHANNEL_MESSAGES)
+                      .text("What others wrote in the channels you are in, where you can read it.")
+                      .relations(Relation.OBSERVER)
+                      .sources(SourceOfData.OBTAINED_ELSEWHERE)))
+          .build();
+
+  ChannelMessagesHook(ChatDatabase database, Labels labels) {
+    super(
+        database,
+        labels,
+        Relation.OBSERVER,
+        "'O', 'P'",
+        "NOT EXISTS (SELECT 1 FROM mentions WHERE user_id = ?2 AND post_id = p.id)");
+  }
+
+  @Override
+  public Declaration declaration() {
+    return DECLARATION;
+  }
+}

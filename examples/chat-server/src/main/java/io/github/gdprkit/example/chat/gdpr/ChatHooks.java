@@ -1,0 +1,63 @@
+package io.github.gdprkit.example.chat.gdpr;
+
+import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.hook.ChatCategories;
+import io.github.gdprkit.hook.DataHook;
+import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.processing.PersonalDataCategory;
+import java.util.List;
+
+/** All that this server keeps about people, and why it keeps nothing of the rest. */
+public final class ChatHooks {
+
+  private ChatHooks() {}
+
+  /** The hooks over this database, in the order in which a person reads the archive. */
+  public static HookCatalog over(ChatDatabase database) {
+    Labels labels = new Labels();
+    return HookCatalog.builder()
+        .expect(ChatCategories.all())
+        .add(new ProfileHook(database, labels))
+        .add(new PreferencesHook(database, labels))
+        .add(new TeamsHook(database, labels))
+        .add(new SubscriptionsHook(database, labels))
+        .add(new ConversationsHook(database, labels))
+        .add(new MessagesSentHook(database, labels))
+        .add(new DirectMessagesReceivedHook(database, labels))
+        .add(new MentionsHook(database, labels))
+        .add(new ChannelMessagesHook(database, labels))
+        .add(new ReactionsHook(database, labels))
+        .add(new UploadsHook(database, labels))
+        .add(new SessionsHook(database, labels))
+        .add(new DraftsHook(database, labels))
+        .add(nothingElse())
+        .build();
+  }
+
+  private static List<DataHook> nothingElse() {
+    return List.of(
+        nothing(ChatCategories.LINKED_IDENTITIES, "The service you sign in with is in Profile."),
+        nothing(
+            ChatCategories.AVATAR_AND_EMOJI,
+            "This server has no avatars, and its emoji belong to nobody."),
+        nothing(
+            ChatCategories.PRESENCE_AND_ACTIVITY, "This server does not record who is present."),
+        nothing(ChatCategories.MUTES_AND_BLOCKS, "Nobody can be muted or blocked here."),
+        nothing(ChatCategories.INVITATIONS, "Accounts are imported; there are no invitations."),
+        nothing(ChatCategories.BOTS_AND_TOKENS, "There are no bots and no access tokens."),
+        nothing(ChatCategories.PUSH_REGISTRATIONS, "No push notifications are sent."),
+        nothing(ChatCategories.MODERATION_REPORTS, "Messages cannot be reported."),
+        nothing(ChatCategories.AUDIT_ROWS, "No audit log is kept."),
+        nothing(ChatCategories.CONSENTS, "Nothing here rests on consent."),
+        nothing(ChatCategories.SERVER_LOG, "The server writes no log about people."),
+        nothing(ChatCategories.SEARCH_INDEX, "There is no search index."),
+        nothing(
+            ChatCategories.EARLIER_EXPORTS,
+            "An archive is written where the operator says, and no copy is kept."));
+  }
+
+  private static DataHook nothing(PersonalDataCategory category, String reason) {
+    return Declaration.holdsNothing(category.id(), category.title(), category, reason);
+  }
+}

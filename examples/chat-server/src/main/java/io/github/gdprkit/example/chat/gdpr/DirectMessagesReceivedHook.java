@@ -1,0 +1,32 @@
+package io.github.gdprkit.example.chat.gdpr;
+
+import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.hook.ChatCategories;
+import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.processing.SourceOfData;
+
+/** What others wrote to a person in direct and group conversations. */
+final class DirectMessagesReceivedHook extends ChannelByChannelHook {
+
+  private static final Declaration DECLARATION =
+      Policies.ofChat(
+              Posts.declareFields(
+                  Declaration.of(
+                          "direct-messages-received",
+                          "Direct messages you received",
+                          ChatCategories.DIRECT_MESSAGES_RECEIVED)
+                      .text("What others wrote to you in direct and group conversations.")
+                      .relations(Relation.ADDRESSEE)
+                      .sources(SourceOfData.OBTAINED_ELSEWHERE)))
+          .build();
+
+  DirectMessagesReceivedHook(ChatDatabase database, Labels labels) {
+    super(database, labels, Relation.ADDRESSEE, "'D', 'G'", "TRUE");
+  }
+
+  @Override
+  public Declaration declaration() {
+    return DECLARATION;
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.gdprkit.example.chat.gdpr;
+
+import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.hook.ChatCategories;
+import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.RecordSink;
+import io.github.gdprkit.hook.RecordWriter;
+import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.processing.SourceOfData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What a person reacted to, and how. */
+final class ReactionsHook extends TableHook {
+
+  private static final Declaration DECLARATION =
+      Policies.ofChat(
+              Declaration.of("reactions", "Reactions", ChatCategories.REACTIONS)
+                  .text("The emoji you put on messages, your own and those of others.")
+                  .field("person", "Who reacted")
+                  .field("emoji", "The emoji")
+                  .field("message", "The number of the message")
+                  .field("author", "Who wrote the message")
+                  .field("text", "The text of the message")
+                  .field("reacted", "When, in UTC")
+                  .relations(Relation.ACTOR)
+                  .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))
+          .build();
+
+  ReactionsHook(ChatDatabase database, Labels labels) {
+    super(
+        database,
+        labels,
+        new Rows(
+            "user_id, post_id, emoji, created_at",
+            "reactions",
+            "user_id",
+            null,
+            List.of("post_id", "emoji"),
+            List.of("user_id", "post_id", "emoji")));
+  }
+
+  @Override
+  public Declaration declaration() {
+    return DECLARATION;
+  }
+
+  @Override
+  void write(ResultSet row, RecordSink sink, Lookups lookups) throws SQLException {
+    long person = row.getLong("user_id");
+    long postId = row.getLong("post_id");
+    RecordWriter out =
+        sink.record(Relation.ACTOR)
+            .person("person", Relation.ACTOR, ChatPersons.account(person), lookups.username(person))
+            .text("emoji", row.getString("emoji"))
+            .number("message", postId);
+    Lookups.PostText post = lookups.post(postId);
+    if (post != null) {
+      long author = post.authorId();
+      out.person("author", Relation.AUTHOR, ChatPersons.account(author), lookups.username(author));
+      if (author == person) {
+        out.text("text", post.text());
+      } else {
+        out.othersText("text", post.text());
+      }
+    }
+    out.timeMillis("reacted", row.getLong("created_at")).end();
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.gdprkit.example.chat.gdpr;
+
+import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.hook.ChatCategories;
+import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.RecordSink;
+import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.processing.SourceOfData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The teams that a person belongs to. */
+final class TeamsHook extends TableHook {
+
+  private static final Declaration DECLARATION =
+      Policies.ofChat(
+              Declaration.of("teams", "Teams", ChatCategories.SUBSCRIPTIONS)
+                  .text("The teams you belong to.")
+                  .field("person", "Who belongs to the team")
+                  .field("team", "The team")
+                  .field("roles", "What you may do there")
+                  .relations(Relation.SUBJECT)
+                  .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))
+          .build();
+
+  TeamsHook(ChatDatabase database, Labels labels) {
+    super(
+        database,
+        labels,
+        new Rows(
+            "user_id, team_id, roles,"
+                + " (SELECT coalesce(display_name, name) FROM teams WHERE id = team_id) AS team",
+            "team_members",
+            "user_id",
+            null,
+            List.of("team_id"),
+            List.of("user_id", "team_id")));
+  }
+
+  @Override
+  public Declaration declaration() {
+    return DECLARATION;
+  }
+
+  @Override
+  void write(ResultSet row, RecordSink sink, Lookups lookups) throws SQLException {
+    long person = row.getLong("user_id");
+    sink.record(Relation.SUBJECT)
+        .person("person", Relation.SUBJECT, ChatPersons.account(person), lookups.username(person))
+        .text("team", row.getString("team"))
+        .text("roles", row.getString("roles"))
+        .end();
+  }
+}

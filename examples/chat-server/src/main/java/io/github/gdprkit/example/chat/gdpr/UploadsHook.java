@@ -1,0 +1,79 @@
+package io.github.gdprkit.example.chat.gdpr;
+
+import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.UploadFolder;
+import io.github.gdprkit.hook.Attachment;
+import io.github.gdprkit.hook.ChatCategories;
+import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.RecordSink;
+import io.github.gdprkit.hook.RecordWriter;
+import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.processing.SourceOfData;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The files that a person uploaded, with their bytes. */
+final class UploadsHook extends TableHook {
+
+  private static final Declaration DECLARATION =
+      Policies.ofChat(
+              Declaration.of("uploads", "Files you uploaded", ChatCategories.UPLOADS)
+                  .text("The files you uploaded. The files themselves are in the archive.")
+                  .field("id", "The number of the file")
+                  .field("person", "Who uploaded it")
+                  .field("message", "The number of the message it belongs to")
+                  .field("file", "The file")
+                  .field("uploaded", "When, in UTC")
+                  .relations(Relation.AUTHOR)
+                  .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))
+          .build();
+
+  private final UploadFolder folder;
+
+  UploadsHook(ChatDatabase database, Labels labels) {
+    super(database, labels, Rows.numbered("*", "uploads", "owner_id"));
+    this.folder = database.uploads();
+  }
+
+  @Override
+  public Declaration declaration() {
+    return DECLARATION;
+  }
+
+  @Override
+  void write(ResultSet row, RecordSink sink, Lookups lookups) throws SQLException {
+    long id = row.getLong("id");
+    long person = row.getLong("owner_id");
+    RecordWriter out =
+        sink.record(Relation.AUTHOR)
+            .number("id", id)
+            .person(
+                "person", Relation.AUTHOR, ChatPersons.account(person), lookups.username(person));
+    long post = row.getLong("post_id");
+    if (!row.wasNull()) {
+      out.number("message", post);
+    }
+    out.attachment(
+            "file",
+            new Attachment(
+                Long.toString(id),
+                row.getString("name"),
+                row.getString("media_type"),
+                row.getLong("bytes"),
+                content(row.getString("stored_name"))))
+        .timeMillis("uploaded", row.getLong("created_at"))
+        .end();
+  }
+
+  private Attachment.Content content(@Nullable String storedName) {
+    return () -> {
+      if (storedName == null) {
+        throw new NoSuchFileException("The bytes never arrived");
+      }
+      return Files.newInputStream(folder.path(storedName));
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.gdprkit.example.chat.store;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Files and folders that only their owner can read, whatever the umask and whatever they were
+ * before. Where the file system knows no such permissions (Windows), the folder's own rules apply.
+ */
+final class OwnerOnly {
+
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
+  private OwnerOnly() {}
+
+  static void file(Path file) throws IOException {
+    try {
+      Files.createFile(file, attributes(file, FILE));
+    } catch (FileAlreadyExistsException e) {
+      // It is narrowed below.
+    }
+    narrow(file, FILE);
+  }
+
+  static void fileIfThere(Path file) throws IOException {
+    if (Files.exists(file)) {
+      narrow(file, FILE);
+    }
+  }
+
+  static void folder(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder, attributes(folder, FOLDER));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+    narrow(folder, FOLDER);
+  }
+
+  private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
+    return isPosix(path)
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+        : new FileAttribute<?>[0];
+  }
+
+  private static void narrow(Path path, Set<PosixFilePermission> permissions) throws IOException {
+    if (isPosix(path)) {
+      Files.setPosixFilePermissions(path, permissions);
+    }
+  }
+
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.gdprkit.example.chat.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The prepared statements of one connection: prepared at first use, closed all together. */
+final class Statements implements AutoCloseable {
+
+  private final Connection connection;
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private long executed;
+
+  Statements(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Runs an insert or update and says whether it changed anything. */
+  boolean change(String sql, @Nullable Object... values) throws SQLException {
+    return bind(sql, values).executeUpdate() > 0;
+  }
+
+  /** The first column of the first row; also of an {@code INSERT ... RETURNING}. */
+  OptionalLong number(String sql, @Nullable Object... values) throws SQLException {
+    try (ResultSet row = bind(sql, values).executeQuery()) {
+      return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+    }
+  }
+
+  /** Close the result before the same SQL is run again. */
+  ResultSet rows(String sql, @Nullable Object... values) throws SQLException {
+    return bind(sql, values).executeQuery();
+  }
+
+  /** How many statements ran so far: a measure for how much a transaction has grown. */
+  long executed() {
+    return executed;
+  }
+
+  private PreparedStatement bind(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement statement = prepared.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      prepared.put(sql, statement);
+    }
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    executed++;
+    return statement;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : prepared.values()) {
+      statement.close();
+    }
+    prepared.clear();
+  }
+}

@@ -1,0 +1,219 @@
+package io.github.gdprkit.example.chat.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChatDatabaseTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "journal_mode, wal",
+    "synchronous, 2",
+    "secure_delete, 1",
+    "foreign_keys, 1",
+    "busy_timeout, 10000"
+  })
+  void runsWithThePromisedSettings(String setting, String promised) throws Exception {
+    try (ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"));
+        Connection reader = database.newReader()) {
+      assertThat(pragma(database.writer(), setting)).isEqualTo(promised);
+      assertThat(pragma(reader, setting)).isEqualTo(promised);
+    }
+  }
+
+  @Test
+  void refusesToRunWithOtherSettings() throws Exception {
+    try (Connection inMemory = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+      assertThatThrownBy(() -> Settings.apply(inMemory, Path.of("chat.db")))
+          .isInstanceOf(ChatException.class)
+          .hasMessageContaining("journal_mode = memory")
+          .hasMessageContaining("needs wal")
+          .hasMessageContaining("Put the database on a local disk");
+    }
+  }
+
+  @Test
+  void refusesTheTablesOfANewerServer() throws Exception {
+    Path file = folder.resolve("chat.db");
+    ChatDatabase.open(file).close();
+    execute(file, "PRAGMA user_version = 2");
+
+    assertThatThrownBy(() -> ChatDatabase.open(file))
+        .isInstanceOf(ChatException.class)
+        .hasMessageContaining("version 2 of the tables")
+        .hasMessageContaining("versions up to 1")
+        .hasMessageContaining("--db");
+  }
+
+  @Test
+  void refusesAndDoesNotTouchTheDatabaseOfAnotherApplication() throws Exception {
+    Path file = folder.resolve("other.db");
+    execute(file, "CREATE TABLE invoices (id INTEGER)");
+    byte[] before = Files.readAllBytes(file);
+
+    assertThatThrownBy(() -> ChatDatabase.open(file))
+        .isInstanceOf(ChatException.class)
+        .hasMessageContaining("another application");
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    assertThat(folder).isDirectoryNotContaining("glob:**uploads");
+  }
+
+  @Test
+  void refusesAFileThatIsNoDatabase() throws Exception {
+    Path file = Files.writeString(folder.resolve("letter.txt"), "Dear reader, ".repeat(100));
+
+    assertThatThrownBy(() -> ChatDatabase.open(file))
+        .isInstanceOf(ChatException.class)
+        .hasMessageContaining("not a SQLite database");
+    assertThat(file).hasContent("Dear reader, ".repeat(100));
+  }
+
+  @Test
+  void refusesAFolder() {
+    assertThatThrownBy(() -> ChatDatabase.open(folder))
+        .isInstanceOf(ChatException.class)
+        .hasMessageContaining("is a folder");
+  }
+
+  @Test
+  void keepsItsFilesToTheirOwner() throws Exception {
+    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    Path file = folder.resolve("new/chat.db");
+    ChatDatabase.open(file).close();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    try (ChatDatabase database = ChatDatabase.open(file)) {
+      addUser(database, "anna", "anna@choir.example");
+
+      assertThat(permissions(file.getParent())).isEqualTo("rwx------");
+      assertThat(permissions(file)).isEqualTo("rw-------");
+      assertThat(permissions(file.resolveSibling("chat.db-wal"))).isEqualTo("rw-------");
+      assertThat(permissions(database.uploads().folder())).isEqualTo("rwx------");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"what?.db", "100%25.db", "a b#c.db"})
+  void opensExactlyTheFileThatWasNamed(String name) throws Exception {
+    assumeTrue(FileSystems.getDefault().getSeparator().equals("/"), "not a name on Windows");
+
+    ChatDatabase.open(folder.resolve(name)).close();
+
+    assertThat(Files.size(folder.resolve(name))).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iris", "IRIS", " Iris ", "Iris.I@Choir.Example"})
+  void findsAPersonInAnySpelling(String spelling) throws Exception {
+    try (ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"))) {
+      addUser(database, "boris", "boris@choir.example");
+      addUser(database, "Iris", "iris.i@choir.example");
+
+      assertThat(database.findUser(spelling))
+          .hasValueSatisfying(user -> assertThat(user.profile().username()).isEqualTo("iris"));
+    }
+  }
+
+  @Test
+  void findsNobodyByPartOfAName() throws Exception {
+    try (ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"))) {
+      addUser(database, "anna", "anna@choir.example");
+
+      assertThat(database.findUser("ann")).isEmpty();
+      assertThat(database.findUser("")).isEmpty();
+      assertThat(database.findUser("%")).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsThePersonOutOfToString() throws Exception {
+    try (ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"))) {
+      addUser(database, "anna", "anna@choir.example");
+
+      User anna = database.findUser("anna").orElseThrow();
+
+      assertThat(anna.toString() + anna.profile()).doesNotContain("anna");
+    }
+  }
+
+  @Test
+  void letsAReaderReadOnly() throws Exception {
+    try (ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"));
+        Connection reader = database.newReader();
+        Statement statement = reader.createStatement()) {
+      assertThatThrownBy(() -> statement.executeUpdate("DELETE FROM posts"))
+          .isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void forgetsWhatWasNotCommitted() throws Exception {
+    try (ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"))) {
+      try (ChatWriter writer = database.write()) {
+        writer.users().addPlaceholder("anna");
+      }
+
+      assertThat(database.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void keepsWhatItHeldWhenOpenedAgain() throws Exception {
+    Path file = folder.resolve("chat.db");
+    try (ChatDatabase database = ChatDatabase.open(file)) {
+      addUser(database, "anna", "anna@choir.example");
+    }
+
+    try (ChatDatabase database = ChatDatabase.open(file)) {
+      assertThat(database.findUser("anna")).isPresent();
+      assertThat(database.isEmpty()).isFalse();
+    }
+  }
+
+  private static void addUser(ChatDatabase database, String username, String email)
+      throws SQLException {
+    try (ChatWriter writer = database.write()) {
+      writer
+          .users()
+          .add(new Profile(username, email, "", "", "", "", "", "", "system_user", null, null));
+      writer.commit();
+    }
+  }
+
+  private static String permissions(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  private static String pragma(Connection connection, String name) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static void execute(Path file, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+}
