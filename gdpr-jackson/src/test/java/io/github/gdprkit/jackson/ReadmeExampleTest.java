@@ -1,0 +1,199 @@
+package io.github.gdprkit.jackson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gdprkit.GdprKit;
+import io.github.gdprkit.archive.ArchiveId;
+import io.github.gdprkit.archive.ArchiveVerifier;
+import io.github.gdprkit.archive.DirectoryArchiveStore;
+import io.github.gdprkit.fulfilment.ExportOrder;
+import io.github.gdprkit.fulfilment.ExportOutcome;
+import io.github.gdprkit.hook.Approval;
+import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.ExportHook;
+import io.github.gdprkit.hook.ExportSlice;
+import io.github.gdprkit.hook.Findings;
+import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.hook.Page;
+import io.github.gdprkit.hook.RecordSink;
+import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.hook.ThirdPartyPolicy;
+import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.processing.LegalBasis;
+import io.github.gdprkit.processing.PersonalDataCategory;
+import io.github.gdprkit.processing.SourceOfData;
+import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.DataSubjectRight;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java of README.md, run; and a check that README.md shows just this. */
+class ReadmeExampleTest {
+
+  private static final Pattern BLOCK = Pattern.compile("```java (\\w+)\n(.*?)```", Pattern.DOTALL);
+
+  @TempDir private Path folder;
+
+  // readme:hook
+  /** The notes of a person. Each note has a number, and pages go by it. */
+  record NotesHook(Notes notes) implements ExportHook {
+
+    @Override
+    public Declaration declaration() {
+      return Declaration.of("notes", "Your notes", new PersonalDataCategory("notes", "Notes"))
+          .text("What you noted down.")
+          .field("id", "The number of the note")
+          .field("text", "The note")
+          .field("written", "When you wrote it, in UTC")
+          .relations(Relation.AUTHOR)
+          .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)
+          .legalBases(LegalBasis.CONTRACT)
+          .retention("Until you delete it.")
+          .byHook("You get all of them.", DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY)
+          .byHand(
+              "Our support does it for you.",
+              DataSubjectRight.RECTIFICATION,
+              DataSubjectRight.ERASURE,
+              DataSubjectRight.RESTRICTION)
+          .notApplicable(
+              "Nothing is decided by notes.",
+              DataSubjectRight.OBJECTION,
+              DataSubjectRight.HUMAN_REVIEW)
+          .build();
+    }
+
+    @Override
+    public Findings locate(Scope scope) {
+      return Findings.of(notes.count(scope)).upTo(Long.toString(notes.lastNumber()));
+    }
+
+    @Override
+    public Page export(ExportSlice slice, RecordSink sink) {
+      long after = slice.after() == null ? 0 : Long.parseLong(slice.after());
+      long upTo = Long.parseLong(slice.upTo());
+      for (Note note : notes.between(slice.scope(), after, upTo)) {
+        sink.record(Relation.AUTHOR)
+            .number("id", note.id())
+            .text("text", note.text())
+            .time("written", note.written())
+            .end();
+        if (sink.pageIsFull()) {
+          return Page.after(Long.toString(note.id()));
+        }
+      }
+      return Page.last();
+    }
+  }
+
+  // readme:end
+
+  @Test
+  void exportsTheNotesOfOnePerson() throws Exception {
+    Notes notes = new Notes();
+    notes.add("42", "buy milk");
+    notes.add("43", "somebody else's");
+    // readme:export
+    DirectoryArchiveStore archives = new DirectoryArchiveStore(folder.resolve("archives"));
+    GdprKit gdpr =
+        GdprKit.builder()
+            .controller(Controller.of("acme", "Acme Ltd"))
+            .hooks(HookCatalog.of(new NotesHook(notes)))
+            .archives(archives)
+            .format(new JacksonArchiveFormat())
+            .build();
+
+    ExportOrder order =
+        ExportOrder.of(
+            new ArchiveId("case-7"),
+            DataSubject.ofAccount("42"),
+            "Anna Lindqvist",
+            ThirdPartyPolicy.OWN,
+            new Approval("case-7", "the privacy desk", Clock.systemUTC().instant()));
+    ExportOutcome outcome = gdpr.exports().run(order); // run it again after a crash: it goes on
+
+    if (outcome instanceof ExportOutcome.Completed completed) {
+      System.out.println(completed.manifest().records() + " records in case-7.zip");
+    } else if (outcome instanceof ExportOutcome.Incomplete incomplete) {
+      incomplete.failures().forEach(failure -> System.err.println(failure.message()));
+    }
+    // readme:end
+
+    assertThat(outcome).isInstanceOf(ExportOutcome.Completed.class);
+    assertThat(((ExportOutcome.Completed) outcome).manifest().records()).isEqualTo(1);
+    assertThat(
+            new ArchiveVerifier(new JacksonArchiveFormat())
+                .verify(archives.file(new ArchiveId("case-7")))
+                .problems())
+        .isEmpty();
+  }
+
+  @Test
+  void isWhatTheReadmeShows() throws Exception {
+    Path root = Path.of("").toAbsolutePath();
+    while (!Files.exists(root.resolve("README.md"))) {
+      root = root.getParent();
+    }
+    String readme = Files.readString(root.resolve("README.md"));
+    String source =
+        Files.readString(
+            root.resolve(
+                "gdpr-jackson/src/test/java/io/github/gdprkit/jackson/ReadmeExampleTest.java"));
+
+    Matcher blocks = BLOCK.matcher(readme);
+    List<String> names = new ArrayList<>();
+    while (blocks.find()) {
+      names.add(blocks.group(1));
+      assertThat(blocks.group(2)).isEqualTo(region(source, blocks.group(1)));
+    }
+
+    assertThat(names).containsExactly("export", "hook");
+    assertThat(readme.split("```java", -1)).as("every block has a name").hasSize(names.size() + 1);
+  }
+
+  private static String region(String source, String name) {
+    Matcher region =
+        Pattern.compile("// readme:" + name + "\n(.*?)\n *// readme:end", Pattern.DOTALL)
+            .matcher(source);
+    assertThat(region.find()).as("a region readme:%s", name).isTrue();
+    return region.group(1).stripTrailing().stripIndent() + "\n";
+  }
+
+  record Note(long id, String account, String text, Instant written) {}
+
+  /** Stands for the application's own store. */
+  static final class Notes {
+    private final List<Note> all = new ArrayList<>();
+
+    void add(String account, String text) {
+      all.add(new Note(all.size() + 1L, account, text, Instant.parse("2026-03-01T09:30:00Z")));
+    }
+
+    long lastNumber() {
+      return all.size();
+    }
+
+    long count(Scope scope) {
+      return between(scope, 0, lastNumber()).size();
+    }
+
+    List<Note> between(Scope scope, long after, long upTo) {
+      return all.stream()
+          .filter(note -> note.id() > after && note.id() <= upTo)
+          .filter(
+              note ->
+                  !(scope instanceof Scope.OneDataSubject one)
+                      || one.subject().hasAccount(note.account()))
+          .collect(Collectors.toList());
+    }
+  }
+}
