@@ -161,6 +161,10 @@ public final class ArchiveVerifier {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
           sha256.update(buffer, 0, count);
           size += count;
+          if (size > expectedBytes) {
+            // Enough is known, and a file that was made to unpack for ever shall not.
+            break;
+          }
           for (int i = 0; i < count; i++) {
             lines += buffer[i] == '\n' ? 1 : 0;
           }
@@ -171,7 +175,11 @@ public final class ArchiveVerifier {
       }
       bytes += size;
       if (size != expectedBytes) {
-        problem(path + " has " + size + " bytes; the manifest says " + expectedBytes);
+        problem(
+            path
+                + (size > expectedBytes ? " has more than the " : " has fewer than the ")
+                + expectedBytes
+                + " bytes that the manifest says");
         return -1;
       }
       if (!Sha256.hex(sha256.digest()).equals(expectedSha256)) {

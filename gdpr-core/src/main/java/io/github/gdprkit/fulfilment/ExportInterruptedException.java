@@ -7,7 +7,7 @@ import io.github.gdprkit.archive.ArchiveId;
 public final class ExportInterruptedException extends GdprException {
   private static final long serialVersionUID = 1L;
 
-  ExportInterruptedException(ArchiveId id, InterruptedException cause) {
+  ExportInterruptedException(ArchiveId id, Exception cause) {
     super(
         "The export into "
             + id

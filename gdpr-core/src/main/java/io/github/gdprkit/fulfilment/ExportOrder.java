@@ -21,7 +21,10 @@ import java.util.Objects;
 public record ExportOrder(
     ArchiveId archive, Scope scope, String label, ThirdPartyPolicy policy, Approval approval) {
 
-  /** Refuses a blank label with {@link IllegalArgumentException}. */
+  /**
+   * Refuses with {@link IllegalArgumentException} a blank label, and for everyone a policy that
+   * would give a record out once for each person it concerns.
+   */
   public ExportOrder {
     Objects.requireNonNull(archive, "archive");
     Objects.requireNonNull(scope, "scope");
@@ -29,6 +32,13 @@ public record ExportOrder(
     Objects.requireNonNull(approval, "approval");
     if (label.isBlank()) {
       throw new IllegalArgumentException("An export needs a label that says whose data it is");
+    }
+    if (scope instanceof Scope.Everyone
+        && !ThirdPartyPolicy.WHOLE.records().containsAll(policy.records())) {
+      throw new IllegalArgumentException(
+          "Under the policy "
+              + policy.id()
+              + " an export of everyone would repeat records; use ThirdPartyPolicy.WHOLE");
     }
   }
 

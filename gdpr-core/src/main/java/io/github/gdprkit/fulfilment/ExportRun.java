@@ -19,6 +19,7 @@ import io.github.gdprkit.hook.Page;
 import io.github.gdprkit.hook.SinkMisuseException;
 import io.github.gdprkit.party.Controller;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,11 +79,12 @@ final class ExportRun {
         return new ExportOutcome.Incomplete(order.archive(), failures);
       }
       return finish(writer, begun);
-    } catch (IOException e) {
-      throw new ArchiveStoreException(order.archive(), e);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | ClosedByInterruptException e) {
+      // A file channel that is interrupted closes itself; the draft's checkpoints are safe.
       Thread.currentThread().interrupt();
       throw new ExportInterruptedException(order.archive(), e);
+    } catch (IOException e) {
+      throw new ArchiveStoreException(order.archive(), e);
     }
   }
 

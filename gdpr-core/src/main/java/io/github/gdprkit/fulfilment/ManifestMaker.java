@@ -59,7 +59,7 @@ final class ManifestMaker {
     boolean onePerson = order.scope() instanceof Scope.OneDataSubject;
     return new Manifest(
         Manifest.FORMAT_VERSION,
-        "gdprkit",
+        Generator.name(),
         controller,
         onePerson ? Manifest.About.ONE_DATA_SUBJECT : Manifest.About.EVERYONE,
         order.label(),

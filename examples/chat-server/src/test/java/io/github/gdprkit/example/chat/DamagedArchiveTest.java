@@ -64,8 +64,8 @@ class DamagedArchiveTest {
       value = {
         "profile/000001.jsonl;        ; profile/000001.jsonl is missing",
         "manifest.json;               ; There is no manifest.json",
-        "profile/000001.jsonl; changed; profile/000001.jsonl has",
-        "index.html; <script></script>; index.html has"
+        "profile/000001.jsonl; changed; profile/000001.jsonl has fewer than",
+        "index.html; <script></script>; index.html has fewer than"
       })
   void namesTheFileThatIsNotAsItWas(String name, String content, String problem) throws Exception {
     CommandRun run = CommandRun.of("verify", write(rewritten(name, content, null)).toString());
@@ -89,7 +89,7 @@ class DamagedArchiveTest {
   void findsAManifestThatDoesNotFollowItsSchema() throws Exception {
     String manifest = new Archive(sound).text("manifest.json");
 
-    String wrong = manifest.replace("\"generator\" : \"gdprkit\"", "\"generator\" : 7");
+    String wrong = manifest.replaceFirst("\"generator\" : \"[^\"]*\"", "\"generator\" : 7");
     CommandRun run =
         CommandRun.of("verify", write(rewritten("manifest.json", wrong, null)).toString());
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -50,8 +51,11 @@ public final class ChatEnvironment {
     return ChatDatabase.open(file);
   }
 
-  /** Whether somebody looks on, and not a file or another program. */
+  /**
+   * Whether somebody looks on, and not a file or another program. Since Java 22 there is a console
+   * without a terminal; picocli tells the two apart.
+   */
   boolean isTerminal() {
-    return System.console() != null;
+    return CommandLine.Help.Ansi.AUTO.enabled();
   }
 }
