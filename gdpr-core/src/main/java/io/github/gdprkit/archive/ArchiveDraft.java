@@ -62,7 +62,7 @@ public interface ArchiveDraft extends Closeable {
 
   /**
    * Makes the draft the archive: durable, visible to {@link ArchiveStore#open} in one step, and no
-   * longer a draft. Its checkpoints are discarded.
+   * longer a draft. Its checkpoints are discarded. Only {@link #close} can be called afterwards.
    *
    * @param expectedLength as in {@link #append}
    * @throws IllegalStateException when the draft has another length
@@ -72,6 +72,7 @@ public interface ArchiveDraft extends Closeable {
 
   /**
    * Lets go of the draft. Unless it was sealed, it stays for a later {@link ArchiveStore#draft}.
+   * Nothing else can be called afterwards.
    */
   @Override
   void close() throws IOException;

@@ -1,5 +1,6 @@
 package io.github.gdprkit.archive;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +16,17 @@ public record ArchiveId(String value) {
       Pattern.compile(
           "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M} ._+@()-]{0,98}[\\p{L}\\p{N}\\p{M}_+@()-])?");
 
+  private static final Pattern DEVICE =
+      Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
+
+  /** File systems allow 255 bytes for a name, endings included. */
+  private static final int MAX_BYTES = 200;
+
   /** Refuses any other value with {@link IllegalArgumentException}. */
   public ArchiveId {
-    if (!FORM.matcher(value).matches()) {
+    if (!FORM.matcher(value).matches()
+        || DEVICE.matcher(value).matches()
+        || value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw new IllegalArgumentException(
           "An archive id is 1 to 100 letters, digits, dots, hyphens, underscores or spaces, starts"
               + " with a letter or digit and does not end in a dot or space; choose another name");

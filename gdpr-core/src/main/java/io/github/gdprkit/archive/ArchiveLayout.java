@@ -8,6 +8,8 @@ import io.github.gdprkit.hook.HookId;
  */
 public final class ArchiveLayout {
 
+  private static final String ATTACHMENTS = "attachments/";
+
   private ArchiveLayout() {}
 
   /** The file of a hook's page, counted from 1. */
@@ -17,7 +19,16 @@ public final class ArchiveLayout {
 
   /** The file of an attachment: the archive's own number for it, from 1, and a safe name. */
   public static String attachment(long number, String name) {
-    return "attachments/" + sixDigits(number) + "/" + SafeName.of(name);
+    return ATTACHMENTS + sixDigits(number) + "/" + SafeName.of(name);
+  }
+
+  /**
+   * The path as messages may say it. The last part of an attachment's is made of the name that a
+   * person gave the file.
+   */
+  static String quiet(String path) {
+    int nameAt = path.startsWith(ATTACHMENTS) ? path.indexOf('/', ATTACHMENTS.length()) : -1;
+    return nameAt < 0 ? path : path.substring(0, nameAt);
   }
 
   private static String sixDigits(long number) {

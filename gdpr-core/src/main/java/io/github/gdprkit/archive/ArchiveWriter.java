@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -255,6 +256,9 @@ public final class ArchiveWriter implements Closeable {
             try (ZipInputStream zip = new ZipInputStream(draft.read(entry.zip().offset()))) {
               zip.getNextEntry();
               previews.put(records.part(), format.preview(zip, IndexPage.PREVIEWED));
+            } catch (IOException e) {
+              // A text beyond what the format cares to read again: shown is nice, stored is duty.
+              LOG.debug("No preview of {}: {}", records.part(), e.getClass().getName());
             }
           }
         });
@@ -304,10 +308,10 @@ public final class ArchiveWriter implements Closeable {
     if (entry.zip() == null) {
       return;
     }
-    String path = entry.zip().path();
+    String path = ArchiveLayout.quiet(entry.zip().path());
     try {
       ZipEntry next = zip.getNextEntry();
-      if (next == null || !next.getName().equals(path)) {
+      if (next == null || !next.getName().equals(entry.zip().path())) {
         throw new ArchiveDamagedException(id, "the entry " + path + " is not where it was written");
       }
       MessageDigest sha256 = Sha256.digest();
@@ -317,7 +321,8 @@ public final class ArchiveWriter implements Closeable {
       if (!Sha256.hex(sha256.digest()).equals(digestOf(entry.file()))) {
         throw new ArchiveDamagedException(id, "the entry " + path + " reads back differently");
       }
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      // The last one is what the JDK says of a name that is no UTF-8.
       throw new ArchiveDamagedException(id, "the entry " + path + " cannot be read back");
     }
   }
@@ -353,8 +358,8 @@ public final class ArchiveWriter implements Closeable {
       while (true) {
         int count;
         try {
-          count = in.read(buffer);
-        } catch (IOException | RuntimeException e) {
+          count = read(in, buffer);
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
           return "It could not be read to its end (" + e.getClass().getSimpleName() + ").";
         }
         if (count < 0) {
@@ -367,12 +372,26 @@ public final class ArchiveWriter implements Closeable {
     }
   }
 
+  /** Reads one byte at least: a stream that answers with none would be asked for ever. */
+  private static int read(InputStream in, byte[] buffer) throws IOException {
+    int count = in.read(buffer);
+    if (count != 0) {
+      return count;
+    }
+    int single = in.read();
+    if (single < 0) {
+      return -1;
+    }
+    buffer[0] = (byte) single;
+    return 1;
+  }
+
   private static InputStream open(Attachment attachment) throws UnreadableAttachmentException {
     try {
       return new QuietlyClosed(attachment.content().open());
     } catch (NoSuchFileException | FileNotFoundException e) {
       throw new UnreadableAttachmentException("It is not in the file store any more.");
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       throw new UnreadableAttachmentException(
           "It could not be opened (" + e.getClass().getSimpleName() + ").");
     }
@@ -413,7 +432,7 @@ public final class ArchiveWriter implements Closeable {
     public void close() {
       try {
         super.close();
-      } catch (IOException | RuntimeException e) {
+      } catch (Exception e) {
         LOG.debug("An attachment's stream failed to close: {}", e.getClass().getName());
       }
     }

@@ -1,6 +1,7 @@
 package io.github.gdprkit.archive;
 
 import io.github.gdprkit.hook.HookId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a manifest's list of files: what is in the archive, and what should have been. */
@@ -20,7 +21,12 @@ public sealed interface ArchivedFile {
    * @param sha256 of the unpacked bytes, 64 lower case hexadecimal digits
    */
   record Records(String path, HookId part, long records, long bytes, String sha256)
-      implements ArchivedFile {}
+      implements ArchivedFile {
+    /** Refuses {@code null}. */
+    public Records {
+      requireAll(path, part, sha256);
+    }
+  }
 
   /**
    * A file that belongs to a record.
@@ -40,6 +46,11 @@ public sealed interface ArchivedFile {
       long bytes,
       String sha256)
       implements ArchivedFile {
+    /** Refuses {@code null} but for the media type. */
+    public StoredAttachment {
+      requireAll(path, part, id, name, sha256);
+    }
+
     @Override
     public String toString() {
       return "StoredAttachment[redacted, " + bytes + " bytes]";
@@ -57,6 +68,11 @@ public sealed interface ArchivedFile {
    */
   record MissingAttachment(String path, HookId part, String id, String name, String reason)
       implements ArchivedFile {
+    /** Refuses {@code null}. */
+    public MissingAttachment {
+      requireAll(path, part, id, name, reason);
+    }
+
     @Override
     public String toString() {
       return "MissingAttachment[redacted]";
@@ -70,9 +86,20 @@ public sealed interface ArchivedFile {
    * @param sha256 of the unpacked bytes, 64 lower case hexadecimal digits
    */
   record Supplement(String path, long bytes, String sha256) implements ArchivedFile {
+    /** Refuses {@code null}. */
+    public Supplement {
+      requireAll(path, sha256);
+    }
+
     @Override
     public @Nullable HookId part() {
       return null;
+    }
+  }
+
+  private static void requireAll(Object... values) {
+    for (Object value : values) {
+      Objects.requireNonNull(value);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.gdprkit.archive;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,14 +9,15 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  * while a draft is open; the lock goes with the process, however that ends.
  */
 public final class DirectoryArchiveStore implements ArchiveStore {
+
+  /**
+   * The journals that this process has open. POSIX takes all of a process's locks on a file away as
+   * soon as it closes any descriptor of that file, so a second one must not even be opened.
+   */
+  private static final Set<Path> OPEN_JOURNALS = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
 
@@ -51,7 +59,7 @@ public final class DirectoryArchiveStore implements ArchiveStore {
   @Override
   public ArchiveDraft draft(ArchiveId id) throws IOException {
     OwnerOnly.createDirectories(directory);
-    FileChannel journal = lockedJournal(id);
+    Journal journal = lockedJournal(id);
     try {
       if (Files.exists(file(id), LinkOption.NOFOLLOW_LINKS)) {
         Files.deleteIfExists(journal(id));
@@ -78,7 +86,7 @@ public final class DirectoryArchiveStore implements ArchiveStore {
       return false;
     }
     boolean hadJournal = Files.exists(journal(id), LinkOption.NOFOLLOW_LINKS);
-    FileChannel journal = lockedJournal(id);
+    Journal journal = lockedJournal(id);
     try {
       boolean deleted = Files.deleteIfExists(file(id));
       deleted |= Files.deleteIfExists(part(id));
@@ -90,20 +98,35 @@ public final class DirectoryArchiveStore implements ArchiveStore {
     }
   }
 
-  private FileChannel lockedJournal(ArchiveId id) throws IOException {
-    FileChannel journal = OwnerOnly.open(journal(id));
+  private Journal lockedJournal(ArchiveId id) throws IOException {
+    Path key = directory.toRealPath().resolve(id.value());
+    if (!OPEN_JOURNALS.add(key)) {
+      throw new ArchiveInUseException(id);
+    }
+    FileChannel channel = null;
     try {
-      FileLock lock = journal.tryLock();
-      if (lock == null) {
+      channel = OwnerOnly.open(journal(id));
+      if (channel.tryLock() == null) {
         throw new ArchiveInUseException(id);
       }
-      return journal;
-    } catch (OverlappingFileLockException e) {
-      journal.close();
-      throw new ArchiveInUseException(id);
+      return new Journal(channel, key);
     } catch (IOException | RuntimeException e) {
-      journal.close();
+      new Journal(channel, key).close();
       throw e;
+    }
+  }
+
+  /** A journal that this process, and this store in it, has for itself. */
+  private record Journal(@Nullable FileChannel channel, Path key) implements Closeable {
+    @Override
+    public void close() throws IOException {
+      try {
+        if (channel != null) {
+          channel.close();
+        }
+      } finally {
+        OPEN_JOURNALS.remove(key);
+      }
     }
   }
 
@@ -129,14 +152,17 @@ public final class DirectoryArchiveStore implements ArchiveStore {
     private static final int RECORD_HEAD = Integer.BYTES + Integer.BYTES + Long.BYTES;
 
     private final ArchiveId id;
+    private final Journal lock;
     private final FileChannel journal;
     private final FileChannel data;
     private long durable;
     private long length;
+    private boolean sealed;
 
-    Draft(ArchiveId id, FileChannel journal) throws IOException {
+    Draft(ArchiveId id, Journal lock) throws IOException {
       this.id = id;
-      this.journal = journal;
+      this.lock = lock;
+      this.journal = Objects.requireNonNull(lock.channel());
       long journalEnd = readJournal(null);
       journal.truncate(journalEnd);
       this.data = OwnerOnly.open(part(id));
@@ -147,6 +173,10 @@ public final class DirectoryArchiveStore implements ArchiveStore {
         }
         data.truncate(durable);
         length = durable;
+        if (durable == 0) {
+          // The files are new, and a checkpoint in a file without a name would be worth nothing.
+          OwnerOnly.force(directory);
+        }
       } catch (IOException | RuntimeException e) {
         data.close();
         throw e;
@@ -186,6 +216,7 @@ public final class DirectoryArchiveStore implements ArchiveStore {
 
     @Override
     public void truncate(long newLength) throws IOException {
+      requireLength(length);
       if (newLength < durable || newLength > length) {
         throw new IllegalArgumentException(
             "Bytes behind the last checkpoint can be taken back, from "
@@ -218,6 +249,7 @@ public final class DirectoryArchiveStore implements ArchiveStore {
       if (Files.exists(file(id), LinkOption.NOFOLLOW_LINKS)) {
         throw new ArchiveSealedException(id);
       }
+      sealed = true;
       Files.move(part(id), file(id), StandardCopyOption.ATOMIC_MOVE);
       OwnerOnly.force(directory);
       Files.deleteIfExists(journal(id));
@@ -228,7 +260,7 @@ public final class DirectoryArchiveStore implements ArchiveStore {
       try {
         data.close();
       } finally {
-        journal.close();
+        lock.close();
       }
     }
 
@@ -264,6 +296,10 @@ public final class DirectoryArchiveStore implements ArchiveStore {
     }
 
     private void requireLength(long expectedLength) {
+      if (sealed) {
+        throw new IllegalStateException(
+            "Archive " + id + " is sealed; nothing can be added to it any more");
+      }
       if (expectedLength != length) {
         throw new IllegalStateException(
             "Archive "

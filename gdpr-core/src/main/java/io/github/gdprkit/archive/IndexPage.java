@@ -132,7 +132,7 @@ final class IndexPage {
     html.raw("<div class=\"facts\"><dl>\n");
     fact("What is inside");
     html.number(manifest.records()).raw(manifest.records() == 1 ? " record in " : " records in ");
-    html.number(exportedParts()).raw(exportedParts() == 1 ? " part" : " parts");
+    html.number(partsWithRecords()).raw(partsWithRecords() == 1 ? " part" : " parts");
     long attachments = manifest.parts().stream().mapToLong(Part::attachments).sum();
     if (attachments > 0) {
       html.raw(", ").number(attachments).raw(attachments == 1 ? " file" : " files");
@@ -347,7 +347,7 @@ final class IndexPage {
     html.raw(
             "<h2>For programs</h2>\n<div class=\"facts\"><p>Files that end in <code>.jsonl</code> ")
         .raw("hold one JSON object on each line, in UTF-8. <a href=\"manifest.json\">manifest.json")
-        .raw("</a> lists every file with its size and SHA-256, so that any change can be found.")
+        .raw("</a> lists every file with its size and SHA-256, so that damage can be found.")
         .raw("</p></div>\n</main>\n</body>\n</html>\n");
   }
 
@@ -359,8 +359,8 @@ final class IndexPage {
     html.text(DATE.format(instant));
   }
 
-  private long exportedParts() {
-    return manifest.parts().stream().filter(p -> p.outcome() == Outcome.EXPORTED).count();
+  private long partsWithRecords() {
+    return manifest.parts().stream().filter(part -> part.records() > 0).count();
   }
 
   private boolean isOnePerson() {

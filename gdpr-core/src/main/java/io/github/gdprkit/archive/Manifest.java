@@ -12,6 +12,7 @@ import io.github.gdprkit.processing.RetentionRule;
 import io.github.gdprkit.processing.SourceOfData;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,17 @@ public record Manifest(
   /** The version of the archive's format that this library writes. */
   public static final int FORMAT_VERSION = 1;
 
-  /** Copies the list. */
+  /** Copies the list; refuses {@code null}. */
   public Manifest {
+    Objects.requireNonNull(generator, "generator");
+    Objects.requireNonNull(controller, "controller");
+    Objects.requireNonNull(about, "about");
+    Objects.requireNonNull(label, "label");
+    Objects.requireNonNull(approval, "approval");
+    Objects.requireNonNull(period, "period");
+    Objects.requireNonNull(startedAt, "startedAt");
+    Objects.requireNonNull(finishedAt, "finishedAt");
+    Objects.requireNonNull(policy, "policy");
     parts = List.copyOf(parts);
   }
 

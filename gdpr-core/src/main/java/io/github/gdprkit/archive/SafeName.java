@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class SafeName {
 
   private static final int MAX_STEM = 60;
-  private static final int MAX_ENDING = 10;
+  private static final int MAX_ENDING = 12;
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern UNSAFE = Pattern.compile("[^a-z0-9]+");
   private static final Pattern DEVICE = Pattern.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]");

@@ -2,7 +2,8 @@ package io.github.gdprkit.fulfilment;
 
 /**
  * How an export uses the machine. The archive's records are the same whatever is chosen. Memory is
- * about {@code (threads + 2)} pages and what they deflate to.
+ * about {@code (threads + 2)} pages and what they deflate to. A record is never split: one that is
+ * larger than a page makes its page larger.
  *
  * @param threads how many threads deflate pages, beside the one that reads and the one that writes
  * @param compressionLevel 0 (none) to 9 (smallest); 1 takes about a quarter of the time of 6 and

@@ -148,14 +148,14 @@ final class ExportRun {
       return Objects.requireNonNull(hook.locate(order.scope()), "findings");
     } catch (InterruptedException e) {
       throw e;
-    } catch (Exception e) {
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       fail(HookFailures.threw(id, 0, e));
       return null;
     }
   }
 
   private void export(ArchiveWriter writer, Map<HookId, ExportHook> exporting, RunState.Begun begun)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     RecordEncoder encoder = format.encoder();
     Pseudonyms pseudonyms = new Pseudonyms(begun.secret());
     try (PagePipeline pipeline =
@@ -180,6 +180,11 @@ final class ExportRun {
       }
       pipeline.finish();
     }
+    for (HookState hookState : state.hooks().values()) {
+      if (hookState.hasGoneRound()) {
+        writer.checkpoint(RunState.checkpoint(hookState));
+      }
+    }
   }
 
   /** Reads one hook to its end, or to its failure. */
@@ -190,6 +195,9 @@ final class ExportRun {
       PagePipeline pipeline,
       RunState.Begun begun)
       throws InterruptedException {
+    if (hookState.hasGoneRound()) {
+      return HookFailures.wentRound(hookState.hook(), hookState.turns());
+    }
     ExportSlice first =
         ExportSlice.first(
             begun.approval(),
@@ -202,13 +210,13 @@ final class ExportRun {
       PageWork page = pipeline.emptyPage();
       sink.open(page.records(), attachmentsInAll() + 1);
       Page result = null;
-      Exception thrown = null;
+      Throwable thrown = null;
       try {
         result = hook.export(cursor == null ? first : first.next(cursor), sink);
-      } catch (Exception e) {
+      } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
         thrown = e;
       } finally {
-        sink.close();
+        sink.close(result != null);
       }
       HookFailure failure = failureOf(hookState, sink.misuse(), thrown, result);
       if (failure != null || result == null) {
@@ -232,12 +240,15 @@ final class ExportRun {
   private static @Nullable HookFailure failureOf(
       HookState hookState,
       @Nullable SinkMisuseException misuse,
-      @Nullable Exception thrown,
+      @Nullable Throwable thrown,
       @Nullable Page result)
       throws InterruptedException {
     int page = hookState.turns() + 1;
     if (thrown instanceof InterruptedException interrupted) {
       throw interrupted;
+    }
+    if (thrown != null && !(thrown instanceof SinkMisuseException)) {
+      return HookFailures.threw(hookState.hook(), page, thrown);
     }
     if (misuse != null) {
       return HookFailures.misused(hookState.hook(), page, misuse);
@@ -248,8 +259,12 @@ final class ExportRun {
     if (result == null) {
       return HookFailures.returnedNothing(hookState.hook(), page);
     }
-    if (!result.isLast() && hookState.hasBeenAt(result.cursor())) {
+    if (!result.isLast() && hookState.standsAt(result.cursor())) {
       return HookFailures.stoodStill(hookState.hook(), page);
+    }
+    if (!result.isLast() && hookState.wasAt(result.cursor())) {
+      hookState.wentRound();
+      return HookFailures.wentRound(hookState.hook(), page);
     }
     return null;
   }
@@ -296,7 +311,8 @@ final class ExportRun {
   private void report(Phase phase, @Nullable HookId hook, long bytes, long records) {
     try {
       listener.progressed(new Progress(phase, hook, records, expectedRecords, bytes, resumed));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Not RuntimeException alone: languages without checked exceptions throw others here.
       LOG.warn("The progress listener failed with {}; the export goes on", e.getClass().getName());
     }
   }

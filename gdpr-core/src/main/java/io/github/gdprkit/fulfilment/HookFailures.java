@@ -51,6 +51,17 @@ final class HookFailures {
     return new HookFailure(hook, page, Kind.RETURNED_NOTHING, message + THEN, null);
   }
 
+  static HookFailure wentRound(HookId hook, int page) {
+    String message =
+        "Hook "
+            + hook
+            + " went round until page "
+            + page
+            + ": it came back to a cursor where it had been, and gave records twice. Mend it, then"
+            + " delete the draft and export anew; it cannot be gone on with.";
+    return new HookFailure(hook, page, Kind.STOOD_STILL, message, null);
+  }
+
   static HookFailure stoodStill(HookId hook, int page) {
     String message =
         "Hook "

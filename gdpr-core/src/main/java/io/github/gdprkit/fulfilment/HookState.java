@@ -21,6 +21,7 @@ final class HookState {
   private @Nullable String cursor;
   private @Nullable String milestone;
   private boolean ended;
+  private boolean wentRound;
   private int turns;
   private int pages;
   private long records;
@@ -88,9 +89,23 @@ final class HookState {
     return sum;
   }
 
-  /** Whether a hook that says this cursor is where it has been before. */
-  boolean hasBeenAt(String next) {
-    return next.equals(cursor) || next.equals(milestone);
+  /** Whether a hook that says this cursor does not move. */
+  boolean standsAt(String next) {
+    return next.equals(cursor);
+  }
+
+  /** Whether a hook that says this cursor was there long before, and gave pages twice since. */
+  boolean wasAt(String next) {
+    return next.equals(milestone);
+  }
+
+  /** Remembers that records may be in the draft twice, which cannot be put right. */
+  void wentRound() {
+    wentRound = true;
+  }
+
+  boolean hasGoneRound() {
+    return wentRound;
   }
 
   void count(PageSink page) {
@@ -122,6 +137,7 @@ final class HookState {
     writeText(out, cursor);
     writeText(out, milestone);
     out.writeBoolean(ended);
+    out.writeBoolean(wentRound);
     out.writeInt(turns);
     out.writeInt(pages);
     out.writeLong(records);
@@ -140,6 +156,7 @@ final class HookState {
     state.cursor = readText(in);
     state.milestone = readText(in);
     state.ended = in.readBoolean();
+    state.wentRound = in.readBoolean();
     state.turns = in.readInt();
     state.pages = in.readInt();
     state.records = in.readLong();

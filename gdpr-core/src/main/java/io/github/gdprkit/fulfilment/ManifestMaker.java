@@ -1,5 +1,6 @@
 package io.github.gdprkit.fulfilment;
 
+import io.github.gdprkit.archive.ArchiveDamagedException;
 import io.github.gdprkit.archive.ArchiveWriter;
 import io.github.gdprkit.archive.ArchivedFile;
 import io.github.gdprkit.archive.Manifest;
@@ -29,7 +30,15 @@ final class ManifestMaker {
 
   private final ExportOrder order;
   private final Map<HookId, HookState> states;
-  private final Map<HookId, Long> missing = new HashMap<>();
+  private final Map<HookId, Counted> files = new HashMap<>();
+
+  /** What the archive's own list of files says of a part. */
+  private static final class Counted {
+    private long records;
+    private long pages;
+    private long attachments;
+    private long missing;
+  }
 
   private ManifestMaker(ExportOrder order, Map<HookId, HookState> states) {
     this.order = order;
@@ -46,12 +55,8 @@ final class ManifestMaker {
       Clock clock)
       throws IOException {
     ManifestMaker maker = new ManifestMaker(order, states);
-    writer.files(
-        file -> {
-          if (file instanceof ArchivedFile.MissingAttachment attachment) {
-            maker.missing.merge(attachment.part(), 1L, Long::sum);
-          }
-        });
+    writer.files(maker::count);
+    maker.requireAgreement();
     List<Part> parts = new ArrayList<>();
     for (DataHook hook : catalog.hooks()) {
       parts.add(maker.part(hook));
@@ -69,6 +74,35 @@ final class ManifestMaker {
         clock.instant(),
         order.policy(),
         parts);
+  }
+
+  private void count(ArchivedFile file) {
+    HookId part = file.part();
+    if (part == null) {
+      return;
+    }
+    Counted counted = files.computeIfAbsent(part, id -> new Counted());
+    if (file instanceof ArchivedFile.Records records) {
+      counted.records += records.records();
+      counted.pages++;
+    } else if (file instanceof ArchivedFile.StoredAttachment) {
+      counted.attachments++;
+    } else {
+      counted.missing++;
+    }
+  }
+
+  /** Two counts of the same, taken at different ends: before anything is called complete. */
+  private void requireAgreement() {
+    for (HookState state : states.values()) {
+      Counted counted = files.getOrDefault(state.hook(), new Counted());
+      if (counted.records != state.records()
+          || counted.pages != state.pages()
+          || counted.attachments + counted.missing != state.attachments()) {
+        throw new ArchiveDamagedException(
+            order.archive(), "the part " + state.hook() + " has not all that its hook gave");
+      }
+    }
   }
 
   private Part part(DataHook hook) {
@@ -102,7 +136,7 @@ final class ManifestMaker {
       @Nullable String reason,
       @Nullable HookState state,
       List<LeftOut> leftOut) {
-    long missingHere = missing.getOrDefault(declaration.id(), 0L);
+    long missingHere = files.getOrDefault(declaration.id(), new Counted()).missing;
     return new Part(
         declaration.id(),
         declaration.title(),

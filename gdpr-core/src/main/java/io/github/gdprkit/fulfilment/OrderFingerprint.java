@@ -3,11 +3,14 @@ package io.github.gdprkit.fulfilment;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.Identifier;
+import io.github.gdprkit.subject.IdentifierType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Tells whether two orders are about the same data: same controller, same persons, same policy. The
@@ -21,7 +24,7 @@ final class OrderFingerprint {
     StringBuilder text = new StringBuilder();
     add(text, controller.id().value());
     if (order.scope() instanceof Scope.OneDataSubject one) {
-      for (Identifier identifier : one.subject().identifiers()) {
+      for (Identifier identifier : decisive(one.subject())) {
         add(text, identifier.type().name());
         add(text, identifier.value());
       }
@@ -40,6 +43,15 @@ final class OrderFingerprint {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("This Java platform has no SHA-256, which it must have", e);
     }
+  }
+
+  /** The account, if there is one: names and addresses change, and the person is the same. */
+  private static List<Identifier> decisive(DataSubject subject) {
+    List<Identifier> accounts =
+        subject.identifiers().stream()
+            .filter(identifier -> identifier.type().equals(IdentifierType.ACCOUNT))
+            .toList();
+    return accounts.isEmpty() ? List.copyOf(subject.identifiers()) : accounts;
   }
 
   /** With its length before it, so that no two sets of values read alike. */

@@ -19,6 +19,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes filled pages from the thread that reads, packs them on as many threads as allowed, and
@@ -26,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * + 2} pages in all: {@link #emptyPage} waits until one is free.
  */
 final class PagePipeline implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PagePipeline.class);
+
+  private static final int PATIENCE_SECONDS = 5;
 
   private final ArchiveId archive;
   private final ArchiveWriter writer;
@@ -38,6 +44,9 @@ final class PagePipeline implements AutoCloseable {
   private final Thread appender;
   private final PageWork end = new PageWork(1);
   private volatile @Nullable Throwable broken;
+  private volatile boolean aborted;
+  private volatile long appendedPages;
+  private long submittedPages;
 
   PagePipeline(
       ArchiveId archive, ArchiveWriter writer, ExportOptions options, Consumer<PageWork> appended) {
@@ -75,6 +84,7 @@ final class PagePipeline implements AutoCloseable {
 
   /** Takes a filled page. Its records become durable together with its checkpoint. */
   void submit(PageWork page) {
+    submittedPages++;
     if (page.recordCount() > 0) {
       page.packedBy(packing.submit(() -> pack(page)));
     }
@@ -86,29 +96,38 @@ final class PagePipeline implements AutoCloseable {
     filled.add(end);
     appender.join();
     requireWorking();
+    if (appendedPages != submittedPages) {
+      throw new IllegalStateException(
+          "Of " + submittedPages + " pages " + appendedPages + " were stored; nothing is complete");
+    }
   }
 
-  /** Stops; what was appended stays durable. */
+  /**
+   * Stops; what was appended stays durable. A thread that an attachment holds up is given {@link
+   * #PATIENCE_SECONDS} to end by itself, then it is interrupted, then it is left to itself: it can
+   * do no harm once the draft is closed.
+   */
   @Override
   public void close() {
     filled.add(end);
-    boolean interrupted = false;
-    while (appender.isAlive()) {
-      try {
-        appender.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    boolean interrupted = Thread.interrupted();
+    try {
+      appender.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+      if (appender.isAlive()) {
+        aborted = true;
+        appender.interrupt();
+        appender.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
       }
-    }
-    packing.shutdown();
-    while (!packing.isTerminated()) {
-      try {
-        packing.awaitTermination(1, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        interrupted = true;
+      packing.shutdown();
+      if (packing.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        allPackers.forEach(PagePacker::close);
       }
+    } catch (InterruptedException e) {
+      aborted = true;
+      appender.interrupt();
+      packing.shutdownNow();
+      interrupted = true;
     }
-    allPackers.forEach(PagePacker::close);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -123,22 +142,33 @@ final class PagePipeline implements AutoCloseable {
     }
   }
 
+  /** Ends with the last page and with nothing else: the reader waits for each page to come back. */
   private void appendAll() {
-    try {
-      for (PageWork page = filled.take(); page != end; page = filled.take()) {
-        if (broken == null) {
-          try {
-            append(page);
-          } catch (ExecutionException e) {
-            broken = e.getCause() == null ? e : e.getCause();
-          } catch (IOException | RuntimeException | Error e) {
-            broken = e;
-          }
+    for (PageWork page = nextFilled(); page != end; page = nextFilled()) {
+      if (broken == null) {
+        try {
+          append(page);
+          appendedPages++;
+        } catch (ExecutionException e) {
+          broken = e.getCause() == null ? e : e.getCause();
+        } catch (Throwable e) {
+          // Whatever it is, also what was not declared: it is told on the reader's thread.
+          broken = e;
         }
-        free.add(page);
       }
-    } catch (InterruptedException e) {
-      broken = e;
+      free.add(page);
+    }
+  }
+
+  private PageWork nextFilled() {
+    while (true) {
+      try {
+        return filled.take();
+      } catch (InterruptedException e) {
+        // By an attachment or listener that took this thread for its own, or by close(), which has
+        // queued the end already.
+        LOG.debug("The thread that writes the archive was interrupted");
+      }
     }
   }
 
@@ -149,6 +179,7 @@ final class PagePipeline implements AutoCloseable {
     }
     for (PageSink.PendingAttachment pending : page.attachments()) {
       writer.addAttachment(page.hook(), pending.path(), pending.attachment());
+      requireNotAborted();
     }
     writer.checkpoint(page.checkpoint());
     appended.accept(page);
@@ -166,7 +197,22 @@ final class PagePipeline implements AutoCloseable {
       throw e;
     }
     if (cause != null) {
-      throw new IllegalStateException("The archive's writer stopped", cause);
+      throw new IllegalStateException(
+          "The thread that writes the archive was stopped by a "
+              + cause.getClass().getName()
+              + "; run the same export again, it goes on from its last checkpoint",
+          cause);
+    }
+  }
+
+  /** An attachment that was cut off because the export stops is not missing; it comes next time. */
+  private void requireNotAborted() throws InterruptedException {
+    if (aborted) {
+      throw new InterruptedException("The export stops");
+    }
+    // What host code left behind would close the draft's file at the next write.
+    if (Thread.interrupted()) {
+      LOG.debug("An attachment left its thread interrupted");
     }
   }
 

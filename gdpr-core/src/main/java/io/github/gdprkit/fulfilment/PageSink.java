@@ -101,9 +101,13 @@ final class PageSink implements RecordSink, RecordWriter {
     encoder.startPage(newPage);
   }
 
-  /** Ends the page. Later calls of the hook are refused. */
-  void close() {
-    if (inRecord && misuse == null) {
+  /**
+   * Ends the page. Later calls of the hook are refused.
+   *
+   * @param returned whether the hook returned; one that threw is not to blame for an open record
+   */
+  void close(boolean returned) {
+    if (returned && inRecord && misuse == null) {
       misuse = misuse("it returned with a record that has not ended; call end() on each record");
     }
     encoder.endPage();
@@ -269,9 +273,9 @@ final class PageSink implements RecordSink, RecordWriter {
   }
 
   @Override
-  public RecordWriter othersText(String field, @Nullable String value) {
+  public RecordWriter othersText(String field, Relation relation, @Nullable String value) {
     if (writes(field)) {
-      if (policy.includesOthersText()) {
+      if (policy.includesOthersText() && (isAboutEveryone() || policy.includes(relation))) {
         encoder.text(field, value);
       } else if (value != null) {
         othersTexts++;
@@ -334,6 +338,10 @@ final class PageSink implements RecordSink, RecordWriter {
       throw misuse("it was used after its page or from another thread; write in export(...) only");
     }
     return page;
+  }
+
+  private boolean isAboutEveryone() {
+    return scope instanceof Scope.Everyone;
   }
 
   private boolean isTheDataSubject(String account) {

@@ -20,6 +20,12 @@ public record Findings(long records, long bytes, @Nullable String upTo) {
     }
   }
 
+  /** Leaves the cursor out: it is a key of the host's, and keys can be personal data. */
+  @Override
+  public String toString() {
+    return "Findings[" + records + " records, " + bytes + " bytes]";
+  }
+
   /** Nothing is held. */
   public static Findings nothing() {
     return new Findings(0, 0, null);

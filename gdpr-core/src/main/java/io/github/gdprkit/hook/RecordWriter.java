@@ -48,8 +48,16 @@ public interface RecordWriter {
    */
   RecordWriter person(String field, Relation relation, String account, @Nullable String label);
 
-  /** Text that somebody else wrote, such as the message that was replied to. */
-  RecordWriter othersText(String field, @Nullable String value);
+  /**
+   * Text that somebody else wrote, such as the message that was replied to. It stays if the {@link
+   * ThirdPartyPolicy} includes others' text, and records in this relation. Do not write what the
+   * data subject cannot see: the library cannot know.
+   *
+   * @param relation how the text stands to the data subject, whatever the record does: {@link
+   *     Relation#ADDRESSEE} when it was sent to them, {@link Relation#OBSERVER} when they could see
+   *     it
+   */
+  RecordWriter othersText(String field, Relation relation, @Nullable String value);
 
   /** A file that belongs to the record. Its bytes become an entry of their own in the archive. */
   RecordWriter attachment(String field, Attachment attachment);

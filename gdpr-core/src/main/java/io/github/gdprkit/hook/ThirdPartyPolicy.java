@@ -29,7 +29,8 @@ import java.util.Set;
  * @param text what the policy does, for the data subject
  * @param records the relations whose records are included
  * @param persons what is told of other persons, for every relation
- * @param includesOthersText whether text that somebody else wrote stays in an included record
+ * @param includesOthersText whether text that somebody else wrote stays in an included record, as
+ *     far as records in the relation of that text are included
  */
 public record ThirdPartyPolicy(
     String id,

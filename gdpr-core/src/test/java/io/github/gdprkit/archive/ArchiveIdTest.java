@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,14 +78,12 @@ class ArchiveIdTest {
   }
 
   @ParameterizedTest
-  @Disabled("gdpr-core: ids promise a name that every file system accepts, Windows reserves these")
   @ValueSource(strings = {"con", "NUL", "com1", "Lpt9", "aux.1"})
   void refusesNamesOfDevices(String value) {
     assertThatIllegalArgumentException().isThrownBy(() -> new ArchiveId(value));
   }
 
   @Test
-  @Disabled("gdpr-core: 100 letters can be more than the 255 bytes that a file name may have")
   void refusesNamesThatAreTooLongInBytes() {
     String longest = "\u65e5".repeat(100);
 

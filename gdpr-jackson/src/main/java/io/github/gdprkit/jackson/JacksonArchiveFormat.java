@@ -19,6 +19,7 @@ import io.github.gdprkit.archive.ArchivedFiles;
 import io.github.gdprkit.archive.Manifest;
 import io.github.gdprkit.archive.PreviewRecord;
 import io.github.gdprkit.archive.RecordEncoder;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -110,7 +111,8 @@ public final class JacksonArchiveFormat implements ArchiveFormat {
   public Manifest readManifest(InputStream in, ArchivedFiles.Visitor files) throws IOException {
     ObjectNode head = mapper.createObjectNode();
     boolean listed = false;
-    try (JsonParser json = mapper.getFactory().createParser(in)) {
+    HeadLimit limited = new HeadLimit(in);
+    try (JsonParser json = mapper.getFactory().createParser(limited)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("it is not a JSON object");
       }
@@ -123,12 +125,17 @@ public final class JacksonArchiveFormat implements ArchiveFormat {
           continue;
         }
         requireFormat(head);
+        limited.headIsRead();
         listed = true;
         if (value != JsonToken.START_ARRAY) {
           throw new IOException("its files are not a list");
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
-          files.visit(mapper.readValue(json, ArchivedFile.class));
+          ArchivedFile file = mapper.readValue(json, ArchivedFile.class);
+          if (file == null) {
+            throw new IOException("its list of files has a null");
+          }
+          files.visit(file);
         }
       }
     }
@@ -173,6 +180,43 @@ public final class JacksonArchiveFormat implements ArchiveFormat {
               + " and this library reads "
               + Manifest.FORMAT_VERSION
               + "; use the version of the library that wrote it or a later one");
+    }
+  }
+
+  /** What comes before the list of files is kept in memory, so there is an end to it. */
+  private static final class HeadLimit extends FilterInputStream {
+
+    private static final int MAX_HEAD = 16 << 20;
+
+    private long read;
+    private boolean headIsRead;
+
+    HeadLimit(InputStream in) {
+      super(in);
+    }
+
+    void headIsRead() {
+      headIsRead = true;
+    }
+
+    @Override
+    public int read() throws IOException {
+      count(1);
+      return super.read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = super.read(bytes, offset, length);
+      count(count);
+      return count;
+    }
+
+    private void count(int more) throws IOException {
+      read += more;
+      if (!headIsRead && read > MAX_HEAD) {
+        throw new IOException("what stands before its list of files is larger than 16 MiB");
+      }
     }
   }
 }

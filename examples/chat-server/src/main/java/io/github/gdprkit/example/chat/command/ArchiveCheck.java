@@ -1,5 +1,11 @@
 package io.github.gdprkit.example.chat.command;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -14,7 +20,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -22,6 +30,8 @@ import java.util.zip.ZipFile;
 final class ArchiveCheck {
 
   private static final int MAX_ERRORS = 20;
+  private static final int FILES_AT_A_TIME = 1_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private ArchiveCheck() {}
 
@@ -35,21 +45,46 @@ final class ArchiveCheck {
     return new VerificationReport(report.manifest(), report.files(), report.bytes(), problems);
   }
 
+  /** Checks the head with a thousand files at a time: a manifest can list a million. */
   private static List<String> againstSchema(Path file) throws IOException {
+    Set<String> problems = new LinkedHashSet<>();
     try (ZipFile zip = new ZipFile(file.toFile());
         InputStream schemaText = JacksonArchiveFormat.manifestSchema()) {
-      ZipEntry entry = zip.getEntry(ArchiveWriter.MANIFEST);
-      String manifest =
-          new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
       Schema schema =
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
               .getSchema(
                   new String(schemaText.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
-      return schema.validate(manifest, InputFormat.JSON).stream()
-          .limit(MAX_ERRORS)
-          .map(ArchiveCheck::problem)
-          .toList();
+      ObjectNode head = JSON.createObjectNode();
+      ArrayNode files = JSON.createArrayNode();
+      ZipEntry manifest = zip.getEntry(ArchiveWriter.MANIFEST);
+      try (JsonParser json = JSON.getFactory().createParser(zip.getInputStream(manifest))) {
+        json.nextToken();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+          String field = json.currentName();
+          if (json.nextToken() != JsonToken.START_ARRAY || !field.equals("files")) {
+            head.set(field, JSON.readTree(json));
+            continue;
+          }
+          while (json.nextToken() != JsonToken.END_ARRAY) {
+            files.add((JsonNode) JSON.readTree(json));
+            if (files.size() == FILES_AT_A_TIME) {
+              check(schema, head, files, problems);
+            }
+          }
+        }
+      }
+      check(schema, head, files, problems);
     }
+    return problems.stream().limit(MAX_ERRORS).toList();
+  }
+
+  private static void check(Schema schema, ObjectNode head, ArrayNode files, Set<String> problems) {
+    JsonNode document = head.has("files") ? head : head.deepCopy().set("files", files);
+    schema.validate(document).stream()
+        .limit(MAX_ERRORS)
+        .map(ArchiveCheck::problem)
+        .forEach(problems::add);
+    files.removeAll();
   }
 
   /** Where and which rule; the message of the validator would quote the value. */

@@ -15,7 +15,7 @@ final class ArchiveSummary {
   static void print(Manifest manifest, long bytes, PrintWriter out) {
     out.printf(
         "  of %s, policy %s, %s%n",
-        PlainText.of(manifest.label()), manifest.policy().id(), Sizes.text(bytes));
+        PlainText.of(manifest.label()), PlainText.of(manifest.policy().id()), Sizes.text(bytes));
     for (Part part : manifest.parts()) {
       if (part.outcome() == Outcome.EXPORTED) {
         out.printf(
@@ -27,7 +27,7 @@ final class ArchiveSummary {
             "  %,9d  %s: left out (%s)%n",
             leftOut.count(),
             PlainText.of(part.title()),
-            leftOut.what());
+            PlainText.of(leftOut.what()));
       }
     }
     long empty =

@@ -2,6 +2,7 @@ package io.github.gdprkit.example.chat.command;
 
 import io.github.gdprkit.GdprKit;
 import io.github.gdprkit.archive.ArchiveId;
+import io.github.gdprkit.archive.ArchiveSealedException;
 import io.github.gdprkit.archive.DirectoryArchiveStore;
 import io.github.gdprkit.archive.Manifest;
 import io.github.gdprkit.archive.VerificationReport;
@@ -10,6 +11,7 @@ import io.github.gdprkit.example.chat.gdpr.ChatPersons;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.User;
+import io.github.gdprkit.fulfilment.DraftOfAnotherOrderException;
 import io.github.gdprkit.fulfilment.ExportOptions;
 import io.github.gdprkit.fulfilment.ExportOrder;
 import io.github.gdprkit.fulfilment.ExportOutcome;
@@ -21,6 +23,7 @@ import io.github.gdprkit.party.Controller;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -111,6 +114,10 @@ public final class ExportUserCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException, IOException {
+    if (controller.isBlank()) {
+      throw new ParameterException(
+          Commands.commandLine(spec), "--controller must name who is the controller");
+    }
     ExportOptions options = options();
     ArchiveId archive = archiveId();
     DirectoryArchiveStore archives = new DirectoryArchiveStore(folder());
@@ -123,10 +130,10 @@ public final class ExportUserCommand implements Callable<Integer> {
                       new ChatException(
                           "nobody here has this username or e-mail address. The command users lists"
                               + " everybody"));
+      requireOtherFile(database.file(), archives.file(archive));
       if (replace) {
+        replaceable(archives.file(archive));
         archives.delete(archive);
-      } else if (Files.exists(archives.file(archive))) {
-        return alreadyThere(archives.file(archive), ChatPersons.label(user));
       }
       GdprKit kit =
           GdprKit.builder()
@@ -143,13 +150,37 @@ public final class ExportUserCommand implements Callable<Integer> {
               ChatPersons.label(user),
               policy,
               approval(environment.clock().instant()));
-      return report(archives, run(kit, order, options));
+      return run(archives, kit, order, options);
     }
   }
 
-  private ExportOutcome run(GdprKit kit, ExportOrder order, ExportOptions options) {
+  private int run(
+      DirectoryArchiveStore archives, GdprKit kit, ExportOrder order, ExportOptions options)
+      throws IOException {
     try (ProgressPrinter progress = ProgressPrinter.on(Commands.err(spec), environment)) {
-      return kit.exports().run(order, options, progress);
+      return report(archives, kit.exports().run(order, options, progress));
+    } catch (ArchiveSealedException e) {
+      return alreadyThere(archives.file(order.archive()), order.label());
+    } catch (DraftOfAnotherOrderException e) {
+      throw new ChatException(e.getMessage() + " (here: --replace)", e);
+    }
+  }
+
+  private static void requireOtherFile(Path database, Path archive) throws IOException {
+    if (Files.exists(archive) && Files.isSameFile(database, archive)) {
+      throw new ChatException("--output is the chat database itself. Choose another --output");
+    }
+  }
+
+  /** What is deleted without being asked about by name has to be an archive. */
+  private static void replaceable(Path file) throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+            || ArchiveCheck.of(file).manifest() == null)) {
+      throw new ChatException(
+          ("%s is not an archive of this program, or damaged beyond reading. Delete it yourself if"
+                  + " you are sure, or choose another --output")
+              .formatted(file));
     }
   }
 
@@ -174,7 +205,7 @@ public final class ExportUserCommand implements Callable<Integer> {
     Manifest manifest = report.manifest();
     if (manifest == null || !report.isSound()) {
       throw new ChatException(
-          "%s is there already and is not a sound archive. Choose another --output, or --replace it"
+          "%s is there already and is not a sound archive. Choose another --output, or delete it"
               .formatted(file));
     }
     if (!manifest.label().equals(label) || !manifest.policy().equals(policy)) {
@@ -216,7 +247,13 @@ public final class ExportUserCommand implements Callable<Integer> {
 
   private Path folder() {
     Path parent = output.toAbsolutePath().normalize().getParent();
-    return parent == null ? Path.of("").toAbsolutePath() : parent;
+    Path folder = parent == null ? Path.of("").toAbsolutePath() : parent;
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new ChatException(
+          "%s is a file, so nothing can be written into it. Choose another --output"
+              .formatted(folder));
+    }
+    return folder;
   }
 
   private static Approval approval(Instant now) {

@@ -40,7 +40,11 @@ public final class Failures {
 
   private static void explain(Exception failure, PrintWriter err) {
     Optional<String> expected = expected(failure);
-    err.println("error: " + expected.orElse("this is a bug of the chat server; please report it"));
+    err.println(
+        "error: "
+            + expected
+                .map(PlainText::of)
+                .orElse("this is a bug of the chat server; please report it"));
     if (expected.isEmpty()) {
       failure.printStackTrace(err);
     }

@@ -42,7 +42,7 @@ public final class UsersCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, IOException {
     PrintWriter out = Commands.out(spec);
-    try (ChatDatabase database = environment.openDatabase();
+    try (ChatDatabase database = environment.openExistingDatabase();
         Connection reader = database.newReader();
         Statement statement = reader.createStatement();
         ResultSet users =

@@ -104,7 +104,7 @@ abstract class ChannelByChannelHook implements ExportHook {
           query.setInt(5, left);
           try (ResultSet post = query.executeQuery()) {
             while (post.next()) {
-              Posts.write(sink.record(relation), post, false, lookups);
+              Posts.write(sink.record(relation), post, relation, lookups);
               left--;
               if (sink.pageIsFull() || left == 0) {
                 return Page.after(Cursor.of(post, List.of("channel_id", "id")));

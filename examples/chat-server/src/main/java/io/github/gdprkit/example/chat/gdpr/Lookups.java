@@ -1,5 +1,6 @@
 package io.github.gdprkit.example.chat.gdpr;
 
+import io.github.gdprkit.hook.Relation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ final class Lookups implements AutoCloseable {
   private final PreparedStatement channel;
   private final PreparedStatement members;
   private final PreparedStatement post;
+  private final PreparedStatement membership;
 
   /** A message that another record refers to. */
   record PostText(long authorId, long channelId, String text) {}
@@ -37,6 +39,9 @@ final class Lookups implements AutoCloseable {
             "SELECT user_id FROM memberships WHERE channel_id = ? ORDER BY user_id LIMIT 2");
     post =
         connection.prepareStatement("SELECT author_id, channel_id, text FROM posts WHERE id = ?");
+    membership =
+        connection.prepareStatement(
+            "SELECT 1 FROM memberships WHERE user_id = ? AND channel_id = ?");
   }
 
   /** The name that people know somebody by, or {@code null} when nobody has this id. */
@@ -75,6 +80,20 @@ final class Lookups implements AutoCloseable {
     }
   }
 
+  /** Whether the person can read what is written there now. */
+  boolean isMember(long userId, long channelId) throws SQLException {
+    membership.setLong(1, userId);
+    membership.setLong(2, channelId);
+    try (ResultSet row = membership.executeQuery()) {
+      return row.next();
+    }
+  }
+
+  /** How a message of somebody else stands to a person who is in its channel. */
+  Relation relationTo(PostText post) throws SQLException {
+    return channel(post.channelId()).isConversation() ? Relation.ADDRESSEE : Relation.OBSERVER;
+  }
+
   private ChannelLabel direct(long channelId) throws SQLException {
     members.setLong(1, channelId);
     try (ResultSet row = members.executeQuery()) {
@@ -86,7 +105,8 @@ final class Lookups implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    for (PreparedStatement statement : new PreparedStatement[] {user, channel, members, post}) {
+    for (PreparedStatement statement :
+        new PreparedStatement[] {user, channel, members, post, membership}) {
       statement.close();
     }
   }

@@ -32,7 +32,9 @@ final class MentionsHook extends TableHook {
         new Rows(
             "*",
             """
-            (SELECT m.user_id AS person, p.* FROM mentions m JOIN posts p ON p.id = m.post_id
+            (SELECT m.user_id AS person, m.post_id AS id, p.channel_id, p.author_id, p.root_id,
+                p.text, p.created_at, p.edited_at
+             FROM mentions m CROSS JOIN posts p ON p.id = m.post_id
              WHERE p.author_id <> m.user_id
                 AND EXISTS (SELECT 1 FROM memberships JOIN channels c ON c.id = channel_id
                     WHERE user_id = m.user_id AND channel_id = p.channel_id
@@ -51,6 +53,6 @@ final class MentionsHook extends TableHook {
 
   @Override
   void write(ResultSet row, RecordSink sink, Lookups lookups) throws SQLException {
-    Posts.write(sink.record(Relation.MENTIONED), row, false, lookups);
+    Posts.write(sink.record(Relation.MENTIONED), row, Relation.MENTIONED, lookups);
   }
 }

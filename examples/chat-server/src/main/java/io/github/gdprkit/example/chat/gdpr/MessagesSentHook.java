@@ -32,6 +32,6 @@ final class MessagesSentHook extends TableHook {
 
   @Override
   void write(ResultSet row, RecordSink sink, Lookups lookups) throws SQLException {
-    Posts.write(sink.record(Relation.AUTHOR), row, true, lookups);
+    Posts.write(sink.record(Relation.AUTHOR), row, Relation.AUTHOR, lookups);
   }
 }

@@ -32,10 +32,11 @@ final class Posts {
   /**
    * Writes a message into a record that was just begun.
    *
-   * @param ownText whether the text is the data subject's
+   * @param relation how the message stands to the data subject
    */
-  static void write(RecordWriter out, ResultSet post, boolean ownText, Lookups lookups)
+  static void write(RecordWriter out, ResultSet post, Relation relation, Lookups lookups)
       throws SQLException {
+    boolean ownText = relation == Relation.AUTHOR;
     long author = post.getLong("author_id");
     out.number("id", post.getLong("id"));
     writeWhere(out, post.getLong("channel_id"), author, lookups);
@@ -47,7 +48,7 @@ final class Posts {
     if (ownText) {
       out.text("text", post.getString("text"));
     } else {
-      out.othersText("text", post.getString("text"));
+      out.othersText("text", relation, post.getString("text"));
     }
     out.timeMillis("sent", post.getLong("created_at"));
     long edited = post.getLong("edited_at");
@@ -81,8 +82,9 @@ final class Posts {
     }
     if (ownText && replied.authorId() == author) {
       out.text("repliedText", replied.text());
-    } else {
-      out.othersText("repliedText", replied.text());
+    } else if (!ownText || lookups.isMember(author, replied.channelId())) {
+      // What others write in a channel after a person has left it is not theirs to see.
+      out.othersText("repliedText", lookups.relationTo(replied), replied.text());
     }
   }
 }

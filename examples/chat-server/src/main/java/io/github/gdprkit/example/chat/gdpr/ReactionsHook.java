@@ -61,8 +61,8 @@ final class ReactionsHook extends TableHook {
       out.person("author", Relation.AUTHOR, ChatPersons.account(author), lookups.username(author));
       if (author == person) {
         out.text("text", post.text());
-      } else {
-        out.othersText("text", post.text());
+      } else if (lookups.isMember(person, post.channelId())) {
+        out.othersText("text", lookups.relationTo(post), post.text());
       }
     }
     out.timeMillis("reacted", row.getLong("created_at")).end();
