@@ -58,6 +58,19 @@ class DamagedArchiveTest {
     assertThat(found).isGreaterThan(bytes.length / 17 * 3 / 4);
   }
 
+  @Test
+  void findsBytesThatNobodySeesUntilTheyLook() throws Exception {
+    byte[] comment = Arrays.copyOf(bytes, bytes.length + 4);
+    comment[bytes.length - 2] = 4;
+    byte[] behind = Arrays.copyOf(bytes, bytes.length + 3);
+    byte[] before = new byte[bytes.length + 3];
+    System.arraycopy(bytes, 0, before, 3, bytes.length);
+
+    assertDamaged("a comment", comment);
+    assertDamaged("something behind the end", behind);
+    assertDamaged("something before the beginning", before);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gdprkit.example.chat.importer.SharedData;
 import io.github.gdprkit.example.chat.sample.Sample;
+import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +154,29 @@ class ExportUserTest {
         .doesNotContain("Fees so far", "Contract signed", "555 0134");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"own", "addressed", "visible"})
+  void quotesNothingFromAChannelThatThePersonHasLeft(String policy) throws Exception {
+    change(
+        "DELETE FROM memberships WHERE channel_id IN"
+            + " (SELECT id FROM channels WHERE name IN ('money', 'agenda'))");
+
+    export("anna", "--policy", policy);
+
+    assertThat(new Archive(output).values("messages-sent", "text")).contains("Booked.");
+    assertThat(new Archive(output).everything())
+        .doesNotContain("212.60", "May I see who has not paid", "a second accompanist");
+  }
+
+  @Test
+  void doesNotTakeWhatThePersonAnsweredToForAddressedToThem() throws Exception {
+    export("anna", "--policy", "addressed");
+
+    assertThat(new Archive(output).values("reactions", "text"))
+        .as("she put an emoji on it, and nobody sent it to her")
+        .doesNotContain("Welcome to our new chat. The old mailing list is switched off on Friday.");
+  }
+
   @Test
   void listsAnAttachmentWhoseBytesAreMissingAndCompletes() throws Exception {
     CommandRun run = export("anna");
@@ -280,6 +305,77 @@ class ExportUserTest {
   }
 
   @Test
+  void neverReplacesAFileThatIsNoArchiveOfItsOwn() throws Exception {
+    Path letters = Files.writeString(folder.resolve("letters.zip"), "somebody's");
+
+    CommandRun foreign =
+        CommandRun.of(
+            "export-user", "anna", "--db", database, "--output", letters.toString(), "--replace");
+
+    assertThat(foreign.exitCode()).isEqualTo(1);
+    assertThat(foreign.err()).contains("is not an archive of this program");
+    assertThat(letters).hasContent("somebody's");
+  }
+
+  @Test
+  void neverWritesOverTheChatItself() throws Exception {
+    Path chat = Files.move(Path.of(database), folder.resolve("chat.zip"));
+    byte[] before = Files.readAllBytes(chat);
+
+    CommandRun run =
+        CommandRun.of(
+            "export-user",
+            "anna",
+            "--db",
+            chat.toString(),
+            "--output",
+            chat.toString(),
+            "--replace");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("is the chat database itself");
+    assertThat(chat).hasBinaryContent(before);
+  }
+
+  /**
+   * A crash between the last two steps leaves the journal, which holds the secret of made-up names.
+   */
+  @Test
+  void clearsAwayAJournalThatACrashLeftBehindTheArchive() throws Exception {
+    export("anna");
+    Path journal = Files.writeString(folder.resolve("out.zip.journal"), "left behind");
+
+    CommandRun again = export("anna");
+
+    assertThat(again.out()).startsWith("Already exported");
+    assertThat(journal).doesNotExist();
+  }
+
+  @Test
+  void saysHowToGetRidOfTheDraftOfSomebodyElse() throws Exception {
+    String all = "ALTER TABLE drafts RENAME TO gone";
+    change(all);
+    CommandRun failed =
+        CommandRun.of("export-user", "anna", "--db", database, "--output", output.toString());
+    change("ALTER TABLE gone RENAME TO drafts");
+
+    CommandRun other =
+        CommandRun.of("export-user", "boris", "--db", database, "--output", output.toString());
+    CommandRun again =
+        CommandRun.of("export-user", "anna", "--db", database, "--output", output.toString());
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.err())
+        .contains("error: Hook drafts failed while counting", "run the same export again")
+        .contains("The archive is not complete");
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err()).contains("begun for another order", "--replace");
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.err()).contains("Going on with an unfinished export: 57 records");
+    assertThat(new Archive(output).records("drafts")).hasSize(2);
+  }
+
+  @Test
   void replacesAnArchiveWhenToldTo() throws Exception {
     export("boris");
 
@@ -299,6 +395,7 @@ class ExportUserTest {
         "export-user anna --output x.zip --policy all; own, addressed or visible",
         "export-user anna --output x.zip --threads 0; Threads are 1 to 64",
         "export-user anna --output x.zip --level 10; 0 to 9",
+        "export-user anna --output x.zip --controller=; --controller must name",
         "verify; Missing required parameter"
       })
   void saysWhatIsWrongWithItsUsage(String arguments, String reason) {
@@ -343,6 +440,13 @@ class ExportUserTest {
     CommandRun run = CommandRun.of(arguments);
     assertThat(run.exitCode()).as(run.err()).isZero();
     return run;
+  }
+
+  private void change(String sql) throws Exception {
+    try (ChatDatabase chat = ChatDatabase.open(Path.of(database));
+        Statement statement = chat.writer().createStatement()) {
+      statement.executeUpdate(sql);
+    }
   }
 
   private static List<String> leftOut(Archive archive, String part) throws Exception {
