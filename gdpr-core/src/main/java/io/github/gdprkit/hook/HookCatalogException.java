@@ -10,18 +10,18 @@ import java.util.List;
 public final class HookCatalogException extends GdprException {
   private static final long serialVersionUID = 1L;
 
-  private final List<String> problems;
+  private final String[] problems;
 
   HookCatalogException(List<String> problems) {
     super(
         "The hook catalog cannot be used; mend these declarations:\n- "
             + String.join("\n- ", problems),
         null);
-    this.problems = List.copyOf(problems);
+    this.problems = problems.toArray(String[]::new);
   }
 
   /** One sentence for each thing that is wrong, naming the hook. */
   public List<String> problems() {
-    return problems;
+    return List.of(problems);
   }
 }
