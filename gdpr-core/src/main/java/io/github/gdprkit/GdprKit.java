@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The front door. An application makes one for each controller, from the hooks it implements and
- * the stores it chose, and honours data subject requests through it. Safe for use by many threads.
+ * the stores it chose, and gives people their data through it. Safe for use by many threads.
  */
 public final class GdprKit {
 

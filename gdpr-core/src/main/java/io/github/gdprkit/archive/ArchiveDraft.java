@@ -66,7 +66,9 @@ public interface ArchiveDraft extends Closeable {
    *
    * @param expectedLength as in {@link #append}
    * @throws IllegalStateException when the draft has another length
-   * @throws IOException when the store fails; the draft stays
+   * @throws ArchiveSealedException when there is an archive of this id meanwhile
+   * @throws IOException when the store fails; the draft stays, or, if it became visible already,
+   *     the archive does
    */
   void seal(long expectedLength) throws IOException;
 

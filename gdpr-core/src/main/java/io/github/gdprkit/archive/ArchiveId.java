@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
  * appears in messages and logs. A new archive gets a new id; an id is never reused for new content.
  *
  * @param value 1 to 100 letters, digits and {@code . _ - + @ ( )} or inner spaces, starting with a
- *     letter or digit and not ending in a dot: what every file system accepts as a name
+ *     letter or digit and not ending in a dot, 200 bytes of UTF-8 at most, no device name of
+ *     Windows: what every file system accepts as a name. Ids that differ in case only are one file
+ *     on some systems
  */
 public record ArchiveId(String value) {
 
@@ -28,8 +30,9 @@ public record ArchiveId(String value) {
         || DEVICE.matcher(value).matches()
         || value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw new IllegalArgumentException(
-          "An archive id is 1 to 100 letters, digits, dots, hyphens, underscores or spaces, starts"
-              + " with a letter or digit and does not end in a dot or space; choose another name");
+          "An archive id is 1 to 100 letters, digits, spaces or . _ - + @ ( ), 200 bytes at most,"
+              + " starts with a letter or digit, does not end in a dot or space and is no device"
+              + " name; choose another name");
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -388,7 +389,7 @@ public final class ArchiveWriter implements Closeable {
 
   private static InputStream open(Attachment attachment) throws UnreadableAttachmentException {
     try {
-      return new QuietlyClosed(attachment.content().open());
+      return new QuietlyClosed(Objects.requireNonNull(attachment.content().open(), "stream"));
     } catch (NoSuchFileException | FileNotFoundException e) {
       throw new UnreadableAttachmentException("It is not in the file store any more.");
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {

@@ -249,8 +249,8 @@ public final class DirectoryArchiveStore implements ArchiveStore {
       if (Files.exists(file(id), LinkOption.NOFOLLOW_LINKS)) {
         throw new ArchiveSealedException(id);
       }
-      sealed = true;
       Files.move(part(id), file(id), StandardCopyOption.ATOMIC_MOVE);
+      sealed = true;
       OwnerOnly.force(directory);
       Files.deleteIfExists(journal(id));
     }

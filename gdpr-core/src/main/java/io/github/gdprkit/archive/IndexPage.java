@@ -60,7 +60,7 @@ final class IndexPage {
       .note{background:var(--note);border-color:var(--noteline)}
       .head{display:flex;justify-content:space-between;gap:1rem;align-items:baseline}
       .count{white-space:nowrap;font-variant-numeric:tabular-nums;color:var(--soft)}
-      dl{display:grid;grid-template-columns:minmax(7rem,auto) 1fr;gap:.3rem 1rem;margin:0}
+      dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.3rem 1rem;margin:0}
       dt{color:var(--soft)}
       dd{margin:0}
       table{border-collapse:collapse;width:100%;margin:.4rem 0}
@@ -123,12 +123,14 @@ final class IndexPage {
 
   private void facts() throws IOException {
     html.raw("<h1>").raw(isOnePerson() ? "Personal data of " : "All personal data: ");
-    html.text(manifest.label()).raw("</h1>\n<p class=\"soft\">Given by ");
+    html.text(manifest.label())
+        .raw("</h1>\n<p class=\"soft\">")
+        .raw(isOnePerson() ? "Given by " : "Returned to ");
     html.text(manifest.controller().name())
         .raw(
             isOnePerson()
-                ? ", the controller, under Articles 15 and 20 of the General Data Protection Regulation.</p>\n"
-                : ", under Article 28(3)(g) of the General Data Protection Regulation.</p>\n");
+                ? ", the controller, under Article 15 of the General Data Protection Regulation.</p>\n"
+                : ", the controller, under Article 28(3)(g) of the General Data Protection Regulation.</p>\n");
     html.raw("<div class=\"facts\"><dl>\n");
     fact("What is inside");
     html.number(manifest.records()).raw(manifest.records() == 1 ? " record in " : " records in ");
@@ -138,7 +140,7 @@ final class IndexPage {
       html.raw(", ").number(attachments).raw(attachments == 1 ? " file" : " files");
     }
     html.raw("</dd>\n");
-    fact("Data until");
+    fact("Data as of");
     date(manifest.period().until());
     html.raw("</dd>\n");
     fact("Finished");
@@ -224,7 +226,7 @@ final class IndexPage {
       html.raw("</p>\n");
     }
     html.raw(
-            "<details><summary>What the fields mean, and how this data is used</summary>\n<table>\n")
+            "<details><summary>What the fields mean, where the data is from, how long it is kept</summary>\n<table>\n")
         .raw("<tr><th>Field</th><th>Meaning</th></tr>\n");
     for (DeclaredField field : part.fields()) {
       html.raw("<tr><td><code>").text(field.name()).raw("</code></td><td>");
@@ -246,8 +248,8 @@ final class IndexPage {
       html.raw("<dl class=\"record\">\n");
       for (Map.Entry<String, String> field : records.get(0).fields().entrySet()) {
         if (titles.containsKey(field.getKey())) {
-          html.raw("<dt>").text(field.getKey()).raw("</dt><dd>").text(field.getValue());
-          html.raw("</dd>\n");
+          html.raw("<dt>").text(titles.getOrDefault(field.getKey(), "")).raw("</dt><dd>");
+          html.text(field.getValue().isEmpty() ? "–" : field.getValue()).raw("</dd>\n");
         }
       }
       html.raw("</dl>\n");

@@ -90,7 +90,8 @@ public record Manifest(
    * The time that the data covers.
    *
    * @param from the first instant, or {@code null} for everything that there is
-   * @param until the last instant; records that came later are not inside
+   * @param until when the last hook counted what it has; each gave what it had when it counted, and
+   *     what came later is not inside
    */
   public record Period(@Nullable Instant from, Instant until) {}
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Makes a file name of any text: ASCII letters, digits, hyphens and one dot before the ending. What
+ * Makes a file name of any text: ASCII letters, digits, hyphens, and a dot before the ending. What
  * it returns cannot name a folder, a device or a hidden file, and is the same on every file system.
  * The real name stands in the manifest.
  */

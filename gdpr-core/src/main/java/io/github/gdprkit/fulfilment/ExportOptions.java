@@ -6,8 +6,8 @@ package io.github.gdprkit.fulfilment;
  * larger than a page makes its page larger.
  *
  * @param threads how many threads deflate pages, beside the one that reads and the one that writes
- * @param compressionLevel 0 (none) to 9 (smallest); 1 takes about a quarter of the time of 6 and
- *     gives archives about a sixth larger
+ * @param compressionLevel 0 (none) to 9 (smallest); 1 takes about a quarter of the processor time
+ *     of 6 and gives archives about a sixth larger
  * @param pageBytes when a page is full, in bytes of records
  * @param pageRecords when a page is full, in records
  */

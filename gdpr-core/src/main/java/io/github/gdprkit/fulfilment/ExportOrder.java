@@ -5,6 +5,7 @@ import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.IdentifierType;
 import java.util.Objects;
 
 /**
@@ -22,8 +23,8 @@ public record ExportOrder(
     ArchiveId archive, Scope scope, String label, ThirdPartyPolicy policy, Approval approval) {
 
   /**
-   * Refuses with {@link IllegalArgumentException} a blank label, and for everyone a policy that
-   * would give a record out once for each person it concerns.
+   * Refuses with {@link IllegalArgumentException} a blank label, a data subject without an account,
+   * and for everyone a policy that would give a record out once for each person it concerns.
    */
   public ExportOrder {
     Objects.requireNonNull(archive, "archive");
@@ -32,6 +33,12 @@ public record ExportOrder(
     Objects.requireNonNull(approval, "approval");
     if (label.isBlank()) {
       throw new IllegalArgumentException("An export needs a label that says whose data it is");
+    }
+    if (scope instanceof Scope.OneDataSubject one
+        && one.subject().identifier(IdentifierType.ACCOUNT).isEmpty()) {
+      throw new IllegalArgumentException(
+          "An export tells the data subject from everybody else by the account; add an identifier"
+              + " of the type account to the data subject");
     }
     if (scope instanceof Scope.Everyone
         && !ThirdPartyPolicy.WHOLE.records().containsAll(policy.records())) {

@@ -133,7 +133,7 @@ final class ExportRun {
         if (findings == null) {
           continue;
         }
-        known = new HookState(id, findings);
+        known = new HookState(id, findings, clock.instant());
         state.hooks().put(id, known);
         writer.checkpoint(RunState.checkpoint(known));
       }
@@ -149,7 +149,7 @@ final class ExportRun {
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-      fail(HookFailures.threw(id, 0, e));
+      fail(HookFailures.threw(id, 0, e, hook.getClass()));
       return null;
     }
   }
@@ -218,7 +218,7 @@ final class ExportRun {
       } finally {
         sink.close(result != null);
       }
-      HookFailure failure = failureOf(hookState, sink.misuse(), thrown, result);
+      HookFailure failure = failureOf(hookState, hook.getClass(), sink.misuse(), thrown, result);
       if (failure != null || result == null) {
         pipeline.giveBack(page);
         return failure;
@@ -239,6 +239,7 @@ final class ExportRun {
 
   private static @Nullable HookFailure failureOf(
       HookState hookState,
+      Class<?> hook,
       @Nullable SinkMisuseException misuse,
       @Nullable Throwable thrown,
       @Nullable Page result)
@@ -248,13 +249,13 @@ final class ExportRun {
       throw interrupted;
     }
     if (thrown != null && !(thrown instanceof SinkMisuseException)) {
-      return HookFailures.threw(hookState.hook(), page, thrown);
+      return HookFailures.threw(hookState.hook(), page, thrown, hook);
     }
     if (misuse != null) {
       return HookFailures.misused(hookState.hook(), page, misuse);
     }
     if (thrown != null) {
-      return HookFailures.threw(hookState.hook(), page, thrown);
+      return HookFailures.threw(hookState.hook(), page, thrown, hook);
     }
     if (result == null) {
       return HookFailures.returnedNothing(hookState.hook(), page);

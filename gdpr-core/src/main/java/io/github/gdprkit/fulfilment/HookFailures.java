@@ -3,6 +3,7 @@ package io.github.gdprkit.fulfilment;
 import io.github.gdprkit.fulfilment.HookFailure.Kind;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.SinkMisuseException;
+import java.util.List;
 
 /**
  * Words for failures. Of what a hook threw they say the type and the place, and not the message,
@@ -15,21 +16,44 @@ final class HookFailures {
 
   private HookFailures() {}
 
-  static HookFailure threw(HookId hook, int page, Throwable cause) {
+  static HookFailure threw(HookId hook, int page, Throwable cause, Class<?> hookClass) {
     String when = page == 0 ? "while counting" : "at page " + page;
-    StackTraceElement[] trace = cause.getStackTrace();
-    String where =
-        trace.length == 0
-            ? ""
-            : " in "
-                + trace[0].getClassName()
-                + "."
-                + trace[0].getMethodName()
-                + ", line "
-                + trace[0].getLineNumber();
     String message =
-        "Hook " + hook + " failed " + when + " with " + cause.getClass().getName() + where + ".";
+        "Hook "
+            + hook
+            + " failed "
+            + when
+            + " with "
+            + cause.getClass().getName()
+            + place(cause, hookClass)
+            + ".";
     return new HookFailure(hook, page, Kind.THREW, message + THEN, cause);
+  }
+
+  /** Where to look first: the hook's own line, else the first that is not the platform's. */
+  private static String place(Throwable cause, Class<?> hookClass) {
+    List<StackTraceElement> trace = List.of(cause.getStackTrace());
+    return trace.stream()
+        .filter(frame -> frame.getClassName().startsWith(hookClass.getName()))
+        .findFirst()
+        .or(() -> trace.stream().filter(frame -> !isOfThePlatform(frame)).findFirst())
+        .map(
+            frame ->
+                " in "
+                    + frame.getClassName()
+                    + "."
+                    + frame.getMethodName()
+                    + ", line "
+                    + frame.getLineNumber())
+        .orElse("");
+  }
+
+  private static boolean isOfThePlatform(StackTraceElement frame) {
+    String name = frame.getClassName();
+    return name.startsWith("java.")
+        || name.startsWith("javax.")
+        || name.startsWith("jdk.")
+        || name.startsWith("sun.");
   }
 
   static HookFailure misused(HookId hook, int page, SinkMisuseException misuse) {

@@ -7,6 +7,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class HookState {
 
   private final HookId hook;
   private final Findings findings;
+  private final Instant locatedAt;
   private final long[] leftOut = new long[Relation.values().length];
   private @Nullable String cursor;
   private @Nullable String milestone;
@@ -29,9 +31,10 @@ final class HookState {
   private long othersTexts;
   private long personsHidden;
 
-  HookState(HookId hook, Findings findings) {
+  HookState(HookId hook, Findings findings, Instant locatedAt) {
     this.hook = hook;
     this.findings = findings;
+    this.locatedAt = locatedAt;
   }
 
   HookId hook() {
@@ -40,6 +43,11 @@ final class HookState {
 
   Findings findings() {
     return findings;
+  }
+
+  /** When the hook counted, and so said where its work ends. */
+  Instant locatedAt() {
+    return locatedAt;
   }
 
   @Nullable String cursor() {
@@ -134,6 +142,8 @@ final class HookState {
     out.writeLong(findings.records());
     out.writeLong(findings.bytes());
     writeText(out, findings.upTo());
+    out.writeLong(locatedAt.getEpochSecond());
+    out.writeInt(locatedAt.getNano());
     writeText(out, cursor);
     writeText(out, milestone);
     out.writeBoolean(ended);
@@ -152,7 +162,8 @@ final class HookState {
   static HookState read(DataInput in) throws IOException {
     HookId hook = new HookId(in.readUTF());
     Findings findings = new Findings(in.readLong(), in.readLong(), readText(in));
-    HookState state = new HookState(hook, findings);
+    Instant locatedAt = Instant.ofEpochSecond(in.readLong(), in.readInt());
+    HookState state = new HookState(hook, findings, locatedAt);
     state.cursor = readText(in);
     state.milestone = readText(in);
     state.ended = in.readBoolean();

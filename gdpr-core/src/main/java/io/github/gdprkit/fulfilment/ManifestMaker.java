@@ -19,7 +19,9 @@ import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.subject.DataSubjectRight;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ final class ManifestMaker {
         onePerson ? Manifest.About.ONE_DATA_SUBJECT : Manifest.About.EVERYONE,
         order.label(),
         begun.approval(),
-        new Manifest.Period(null, begun.at()),
+        new Manifest.Period(null, maker.until(begun)),
         begun.at(),
         clock.instant(),
         order.policy(),
@@ -103,6 +105,14 @@ final class ManifestMaker {
             order.archive(), "the part " + state.hook() + " has not all that its hook gave");
       }
     }
+  }
+
+  /** Hooks count one after the other, and one that failed counts in a later run. */
+  private Instant until(RunState.Begun begun) {
+    return states.values().stream()
+        .map(HookState::locatedAt)
+        .max(Comparator.naturalOrder())
+        .orElse(begun.at());
   }
 
   private Part part(DataHook hook) {

@@ -142,6 +142,7 @@ final class PageSink implements RecordSink, RecordWriter {
 
   @Override
   public RecordWriter record(Relation relation) {
+    Objects.requireNonNull(relation, "relation");
     PageBuffer current = openPage();
     if (inRecord) {
       throw misuse("a record was begun while another has not ended; call end() on each record");

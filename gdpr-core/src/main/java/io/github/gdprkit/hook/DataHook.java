@@ -15,7 +15,8 @@ public interface DataHook {
 
   /**
    * Counts what is there, cheaply and without content, and says where work that starts now shall
-   * end. Called once when work starts and for plans; the numbers need not be exact.
+   * end. Called once when work starts, and for plans. The number of records is told to the data
+   * subject when a policy leaves all of them out, so count them; the bytes may be an estimate.
    *
    * @throws Exception anything; the failure is recorded for this hook and others go on
    */

@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a hook keeps, why, and what happens with it under each right. The same data drives requests,
- * archives, the privacy notice (Art. 13, 14), the answer to an access request (Art. 15(1)) and the
- * records of processing (Art. 30).
+ * What a hook keeps, why, and what happens with it under each right. Requests and archives are
+ * driven by it, and archives tell from it where data came from, who got it and how long it is kept
+ * (Art. 15(1)(c), (d), (g)).
  *
  * @param id the hook's stable name
  * @param title what it is, in a few words for people

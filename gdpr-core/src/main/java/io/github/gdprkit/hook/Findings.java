@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a hook holds on a data subject, in numbers and without content: for plans, progress and dry
  * runs.
  *
- * @param records how many; an estimate is fine
+ * @param records how many
  * @param bytes their size in bytes, attachments included; 0 when that is not cheap to know
  * @param upTo where the work shall end, in the form of the hook's own cursor, so that a busy room
  *     comes to an end; {@code null} when the hook needs no such bound

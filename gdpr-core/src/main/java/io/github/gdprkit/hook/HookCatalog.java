@@ -1,6 +1,8 @@
 package io.github.gdprkit.hook;
 
+import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.PersonalDataCategory;
+import io.github.gdprkit.processing.SourceOfData;
 import io.github.gdprkit.subject.DataSubjectRight;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -189,12 +191,31 @@ public final class HookCatalog {
                 + " as done by the hook, which does not implement it; implement the capability or"
                 + " declare it with byHand");
       }
+      if (right == DataSubjectRight.PORTABILITY
+          && disposition instanceof Disposition.ByHook
+          && !isPortable(declaration)) {
+        problems.add(
+            name
+                + " declares PORTABILITY for data that the person did not provide, or that rests on"
+                + " neither consent nor contract (Art. 20(1)); declare it with notApplicable");
+      }
       if (right == DataSubjectRight.ACCESS
           && hook instanceof ExportHook
           && !(disposition instanceof Disposition.ByHook)) {
         problems.add(
             name + " exports and yet declares ACCESS as not done by the hook; decide which it is");
       }
+    }
+
+    /** What Art. 20(1) covers; what was observed of a person's use counts as provided. */
+    private static boolean isPortable(Declaration declaration) {
+      boolean isProvided =
+          declaration.sources().contains(SourceOfData.PROVIDED_BY_DATA_SUBJECT)
+              || declaration.sources().contains(SourceOfData.OBSERVED);
+      boolean isOfTheRightBasis =
+          declaration.legalBases().contains(LegalBasis.CONSENT)
+              || declaration.legalBases().contains(LegalBasis.CONTRACT);
+      return isProvided && isOfTheRightBasis;
     }
   }
 }

@@ -51,6 +51,19 @@ public record DataSubject(Set<Identifier> identifiers) {
         .findFirst();
   }
 
+  /**
+   * The host's own key of the account.
+   *
+   * @throws IllegalStateException when this person is known by other names only
+   */
+  public String account() {
+    return identifier(IdentifierType.ACCOUNT)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "This data subject has no identifier of the type account; add one"));
+  }
+
   /** Whether the host's account key names this person. */
   public boolean hasAccount(String account) {
     for (Identifier identifier : identifiers) {

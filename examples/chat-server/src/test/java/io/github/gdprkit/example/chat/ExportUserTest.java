@@ -192,7 +192,7 @@ class ExportUserTest {
     assertThat(missing.path("name").asText()).isEqualTo("poster-page-2.pdf");
     assertThat(missing.path("reason").asText()).isEqualTo("It is not in the file store any more.");
     assertThat(archive.names()).doesNotContain(missing.path("path").asText());
-    assertThat(run.out()).contains("1 files missing");
+    assertThat(run.out()).contains("1 file missing");
   }
 
   @Test

@@ -37,9 +37,13 @@ final class ArchiveSummary {
   }
 
   private static String files(Part part) {
-    String files = part.attachments() > 0 ? ", with " + part.attachments() + " files" : "";
+    String files = part.attachments() > 0 ? ", with " + files(part.attachments()) : "";
     return part.missingAttachments() > 0
-        ? files + ", " + part.missingAttachments() + " files missing (listed in manifest.json)"
+        ? files + ", " + files(part.missingAttachments()) + " missing (listed in manifest.json)"
         : files;
+  }
+
+  private static String files(long count) {
+    return count + (count == 1 ? " file" : " files");
   }
 }

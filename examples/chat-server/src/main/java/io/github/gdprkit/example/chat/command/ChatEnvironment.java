@@ -22,7 +22,7 @@ public final class ChatEnvironment {
       paramLabel = "<file>",
       defaultValue = "chat-data/chat.db",
       description = {
-        "The chat database; created when it is not there. The bytes of uploads lie beside it in"
+        "The chat database; import and generate create it. The bytes of uploads lie beside it in"
             + " <file>-uploads.",
         "Default: ${DEFAULT-VALUE}"
       })

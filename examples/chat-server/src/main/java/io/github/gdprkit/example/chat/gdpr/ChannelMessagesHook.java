@@ -10,7 +10,7 @@ import io.github.gdprkit.processing.SourceOfData;
 final class ChannelMessagesHook extends ChannelByChannelHook {
 
   private static final Declaration DECLARATION =
-      Policies.ofChat(
+      Policies.ofOthers(
               Posts.declareFields(
                   Declaration.of(
                           "channel-messages",

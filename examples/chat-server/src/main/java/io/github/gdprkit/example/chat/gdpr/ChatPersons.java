@@ -30,14 +30,7 @@ public final class ChatPersons {
 
   /** The row of the person in {@code users}. */
   static long id(DataSubject subject) {
-    String account =
-        subject
-            .identifier(IdentifierType.ACCOUNT)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "This server finds a person by the account id; add it to the identifiers"));
-    return Long.parseLong(account);
+    return Long.parseLong(subject.account());
   }
 
   /** The account of a row, as records name persons. */

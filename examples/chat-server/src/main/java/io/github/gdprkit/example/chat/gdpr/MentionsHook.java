@@ -17,7 +17,7 @@ import java.util.List;
 final class MentionsHook extends TableHook {
 
   private static final Declaration DECLARATION =
-      Policies.ofChat(
+      Policies.ofOthers(
               Posts.declareFields(
                   Declaration.of("mentions", "Mentions of you", ChatCategories.MENTIONS)
                       .text("What others wrote in your channels with your name in it.")

@@ -7,14 +7,37 @@ import io.github.gdprkit.subject.DataSubjectRight;
 /** What this server's operator decided once for all kinds of data. */
 final class Policies {
 
+  private static final String IN_THE_ARCHIVE = "You get it in your archive.";
   private static final String BY_HAND = "An administrator of the server does it on request.";
   private static final String NO_MACHINE_DECIDES = "No machine decides anything by this data.";
 
   private Policies() {}
 
-  /** For what the chat itself is made of. */
+  /** For what people put into the chat themselves. */
   static Declaration.Builder ofChat(Declaration.Builder declaration) {
-    return byHandButExport(declaration)
+    return contract(declaration)
+        .byHook(IN_THE_ARCHIVE, DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY);
+  }
+
+  /** For what others put into the chat about them or for them. */
+  static Declaration.Builder ofOthers(Declaration.Builder declaration) {
+    return contract(declaration)
+        .byHook(IN_THE_ARCHIVE, DataSubjectRight.ACCESS)
+        .notApplicable("You did not provide it, others did.", DataSubjectRight.PORTABILITY);
+  }
+
+  /** For what is recorded to keep accounts safe. */
+  static Declaration.Builder ofSecurity(Declaration.Builder declaration) {
+    return byHand(declaration)
+        .legalBases(LegalBasis.LEGITIMATE_INTERESTS)
+        .retention("Until the session ends or your account is erased.")
+        .byHook(IN_THE_ARCHIVE, DataSubjectRight.ACCESS)
+        .notApplicable("It rests on neither consent nor contract.", DataSubjectRight.PORTABILITY)
+        .byHand(BY_HAND, DataSubjectRight.OBJECTION);
+  }
+
+  private static Declaration.Builder contract(Declaration.Builder declaration) {
+    return byHand(declaration)
         .legalBases(LegalBasis.CONTRACT)
         .retention("Until you delete it or your account is erased.")
         .notApplicable(
@@ -22,18 +45,8 @@ final class Policies {
             DataSubjectRight.OBJECTION);
   }
 
-  /** For what is recorded to keep accounts safe. */
-  static Declaration.Builder ofSecurity(Declaration.Builder declaration) {
-    return byHandButExport(declaration)
-        .legalBases(LegalBasis.LEGITIMATE_INTERESTS)
-        .retention("Until the session ends or your account is erased.")
-        .byHand(BY_HAND, DataSubjectRight.OBJECTION);
-  }
-
-  private static Declaration.Builder byHandButExport(Declaration.Builder declaration) {
+  private static Declaration.Builder byHand(Declaration.Builder declaration) {
     return declaration
-        .byHook(
-            "You get it in your archive.", DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY)
         .byHand(
             BY_HAND,
             DataSubjectRight.RECTIFICATION,

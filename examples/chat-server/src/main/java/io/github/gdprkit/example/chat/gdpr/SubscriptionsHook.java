@@ -21,7 +21,7 @@ final class SubscriptionsHook extends TableHook {
                   .field("team", "The team that the channel belongs to")
                   .field("channel", "The channel")
                   .field("roles", "What you may do there")
-                  .field("favorite", "Whether you marked it as a favourite")
+                  .field("favourite", "Whether you marked it as a favourite")
                   .field("notifications", "When you want to be told of messages, as JSON")
                   .relations(Relation.SUBJECT)
                   .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))
@@ -54,7 +54,7 @@ final class SubscriptionsHook extends TableHook {
         .text("team", channel.team())
         .text("channel", channel.name())
         .text("roles", row.getString("roles"))
-        .flag("favorite", row.getBoolean("favorite"))
+        .flag("favourite", row.getBoolean("favorite"))
         .text("notifications", row.getString("notify_props"))
         .end();
   }
