@@ -25,6 +25,7 @@ import io.github.gdprkit.processing.PersonalDataCategory;
 import io.github.gdprkit.processing.SourceOfData;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.DataSubjectRight;
+import io.github.gdprkit.testkit.contract.ExportHookContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,10 +35,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java of README.md, run; and a check that README.md shows just this. */
+/** The Java of README.md and docs/, run; and a check that they show just this. */
 class ReadmeExampleTest {
 
   private static final Pattern BLOCK = Pattern.compile("```java (\\w+)\n(.*?)```", Pattern.DOTALL);
@@ -137,27 +139,62 @@ class ReadmeExampleTest {
         .isEmpty();
   }
 
+  // readme:contract
+  /** Proves that the hook keeps the contract, with pages, a decoy, a stranger and a crash. */
+  @Nested
+  class NotesHookTest implements ExportHookContract {
+
+    private final Notes notes = new Notes();
+    private int people;
+
+    @Override
+    public ExportHook hook() {
+      return new NotesHook(notes);
+    }
+
+    @Override
+    public DataSubject plant(String canary, int records) {
+      DataSubject person = DataSubject.ofAccount("person-" + ++people);
+      plantMore(person, canary, records);
+      return person;
+    }
+
+    @Override
+    public void plantMore(DataSubject person, String canary, int records) {
+      for (int i = 0; i < records; i++) {
+        notes.add(person.account(), canary + " " + i);
+      }
+    }
+  }
+
+  // readme:end
+
   @Test
   void isWhatTheReadmeShows() throws Exception {
+    assertShown("README.md", "export", "hook");
+    assertShown("docs/what-you-implement.md", "contract");
+  }
+
+  private static void assertShown(String document, String... regions) throws Exception {
     Path root = Path.of("").toAbsolutePath();
     while (!Files.exists(root.resolve("README.md"))) {
       root = root.getParent();
     }
-    String readme = Files.readString(root.resolve("README.md"));
+    String text = Files.readString(root.resolve(document));
     String source =
         Files.readString(
             root.resolve(
                 "gdpr-jackson/src/test/java/io/github/gdprkit/jackson/ReadmeExampleTest.java"));
 
-    Matcher blocks = BLOCK.matcher(readme);
+    Matcher blocks = BLOCK.matcher(text);
     List<String> names = new ArrayList<>();
     while (blocks.find()) {
       names.add(blocks.group(1));
       assertThat(blocks.group(2)).isEqualTo(region(source, blocks.group(1)));
     }
 
-    assertThat(names).containsExactly("export", "hook");
-    assertThat(readme.split("```java", -1)).as("every block has a name").hasSize(names.size() + 1);
+    assertThat(names).containsExactly(regions);
+    assertThat(text.split("```java", -1)).as("every block has a name").hasSize(names.size() + 1);
   }
 
   private static String region(String source, String name) {
