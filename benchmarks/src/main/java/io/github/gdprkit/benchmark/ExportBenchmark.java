@@ -70,12 +70,12 @@ public final class ExportBenchmark {
     Path archive = folder.resolve("anna.zip");
     for (int run = 0; run <= runs; run++) {
       Path result = folder.resolve("result");
+      Files.deleteIfExists(archive);
       long start = System.nanoTime();
       child(
           result,
           "export-user",
           "anna",
-          "--replace",
           "--db=" + database,
           "--output=" + archive,
           "--threads=" + threads,

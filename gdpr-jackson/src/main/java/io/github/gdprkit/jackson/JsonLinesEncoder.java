@@ -64,9 +64,9 @@ final class JsonLinesEncoder implements RecordEncoder {
 
   @Override
   public void text(String field, @Nullable String value) {
-    write(
+    field(
+        field,
         json -> {
-          json.writeFieldName(name(field));
           if (value == null) {
             json.writeNull();
           } else {
@@ -77,9 +77,9 @@ final class JsonLinesEncoder implements RecordEncoder {
 
   @Override
   public void texts(String field, List<String> values) {
-    write(
+    field(
+        field,
         json -> {
-          json.writeFieldName(name(field));
           json.writeStartArray();
           for (String value : values) {
             json.writeString(WellFormed.of(value));
@@ -90,101 +90,90 @@ final class JsonLinesEncoder implements RecordEncoder {
 
   @Override
   public void number(String field, long value) {
-    write(
-        json -> {
-          json.writeFieldName(name(field));
-          json.writeNumber(value);
-        });
+    field(field, json -> json.writeNumber(value));
   }
 
   @Override
   public void decimal(String field, double value) {
-    write(
-        json -> {
-          json.writeFieldName(name(field));
-          json.writeNumber(value);
-        });
+    field(field, json -> json.writeNumber(value));
   }
 
   @Override
   public void flag(String field, boolean value) {
-    write(
-        json -> {
-          json.writeFieldName(name(field));
-          json.writeBoolean(value);
-        });
+    field(field, json -> json.writeBoolean(value));
   }
 
   @Override
   public void time(String field, long epochMillis) {
-    write(
-        json -> {
-          json.writeFieldName(name(field));
-          time.format(epochMillis);
-          json.writeRawUTF8String(time.bytes(), 0, time.length());
-        });
+    time.format(epochMillis);
+    field(field, json -> json.writeRawUTF8String(time.bytes(), 0, time.length()));
   }
 
   @Override
   public void person(String field, String account, @Nullable String label) {
-    write(
+    object(
+        field,
         json -> {
-          json.writeFieldName(name(field));
-          json.writeStartObject();
-          json.writeFieldName(ID);
-          json.writeString(WellFormed.of(account));
+          member(json, ID, account);
           if (label != null) {
-            json.writeFieldName(NAME);
-            json.writeString(WellFormed.of(label));
+            member(json, NAME, label);
           }
-          json.writeEndObject();
         });
   }
 
   @Override
   public void pseudonym(String field, String pseudonym) {
-    write(
-        json -> {
-          json.writeFieldName(name(field));
-          json.writeStartObject();
-          json.writeFieldName(PSEUDONYM);
-          json.writeString(pseudonym);
-          json.writeEndObject();
-        });
+    object(field, json -> member(json, PSEUDONYM, pseudonym));
   }
 
   @Override
   public void someoneElse(String field) {
-    write(
+    object(
+        field,
         json -> {
-          json.writeFieldName(name(field));
-          json.writeStartObject();
           json.writeFieldName(SOMEONE_ELSE);
           json.writeBoolean(true);
-          json.writeEndObject();
         });
   }
 
   @Override
   public void attachment(
       String field, String id, String name, @Nullable String mediaType, long bytes, String path) {
-    write(
+    object(
+        field,
         json -> {
-          json.writeFieldName(name(field));
-          json.writeStartObject();
-          json.writeFieldName(ID);
-          json.writeString(WellFormed.of(id));
-          json.writeFieldName(NAME);
-          json.writeString(WellFormed.of(name));
+          member(json, ID, id);
+          member(json, NAME, name);
           if (mediaType != null) {
-            json.writeFieldName(MEDIA_TYPE);
-            json.writeString(WellFormed.of(mediaType));
+            member(json, MEDIA_TYPE, mediaType);
           }
           json.writeFieldName(BYTES);
           json.writeNumber(bytes);
-          json.writeFieldName(PATH);
-          json.writeString(path);
+          member(json, PATH, path);
+        });
+  }
+
+  private static void member(JsonGenerator json, SerializableString name, String value)
+      throws IOException {
+    json.writeFieldName(name);
+    json.writeString(WellFormed.of(value));
+  }
+
+  private void object(String field, Call members) {
+    field(
+        field,
+        json -> {
+          json.writeStartObject();
+          members.to(json);
           json.writeEndObject();
+        });
+  }
+
+  private void field(String field, Call value) {
+    write(
+        json -> {
+          json.writeFieldName(name(field));
+          value.to(json);
         });
   }
 

@@ -46,7 +46,17 @@ public final class Failures {
                 .map(PlainText::of)
                 .orElse("this is a bug of the chat server; please report it"));
     if (expected.isEmpty()) {
-      failure.printStackTrace(err);
+      printPlaces(failure, err);
+    }
+  }
+
+  /** A stack trace without messages: nobody knows what they quote. */
+  private static void printPlaces(Throwable failure, PrintWriter err) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      err.println(cause.getClass().getName());
+      for (StackTraceElement frame : cause.getStackTrace()) {
+        err.println("    at " + frame);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.gdprkit.example.chat.gdpr;
 
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ExportHook;
 import io.github.gdprkit.hook.ExportSlice;
 import io.github.gdprkit.hook.Findings;
@@ -23,6 +24,7 @@ abstract class ChannelByChannelHook implements ExportHook {
 
   private final ChatDatabase database;
   private final Labels labels;
+  private final Declaration declaration;
   private final Relation relation;
   private final String countQuery;
   private final String channelQuery;
@@ -35,9 +37,15 @@ abstract class ChannelByChannelHook implements ExportHook {
    * @param filter a further condition on {@code posts p}, in which {@code ?2} is the person
    */
   ChannelByChannelHook(
-      ChatDatabase database, Labels labels, Relation relation, String kinds, String filter) {
+      ChatDatabase database,
+      Labels labels,
+      Declaration declaration,
+      Relation relation,
+      String kinds,
+      String filter) {
     this.database = database;
     this.labels = labels;
+    this.declaration = declaration;
     this.relation = relation;
     String mine =
         "memberships m JOIN channels c ON c.id = m.channel_id AND c.kind IN (%s)".formatted(kinds);
@@ -59,6 +67,11 @@ abstract class ChannelByChannelHook implements ExportHook {
         ORDER BY p.id LIMIT ?5
         """
             .formatted(Posts.COLUMNS, filter);
+  }
+
+  @Override
+  public final Declaration declaration() {
+    return declaration;
   }
 
   @Override

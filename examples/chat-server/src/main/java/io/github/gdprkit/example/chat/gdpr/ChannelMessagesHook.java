@@ -25,13 +25,9 @@ final class ChannelMessagesHook extends ChannelByChannelHook {
     super(
         database,
         labels,
+        DECLARATION,
         Relation.OBSERVER,
         "'O', 'P'",
         "NOT EXISTS (SELECT 1 FROM mentions WHERE user_id = ?2 AND post_id = p.id)");
-  }
-
-  @Override
-  public Declaration declaration() {
-    return DECLARATION;
   }
 }

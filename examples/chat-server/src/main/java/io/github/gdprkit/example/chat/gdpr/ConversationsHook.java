@@ -29,6 +29,7 @@ final class ConversationsHook extends TableHook {
     super(
         database,
         labels,
+        DECLARATION,
         new Rows(
             "*",
             """
@@ -44,11 +45,6 @@ final class ConversationsHook extends TableHook {
             null,
             List.of("conversation", "other"),
             List.of("person", "conversation", "other")));
-  }
-
-  @Override
-  public Declaration declaration() {
-    return DECLARATION;
   }
 
   @Override

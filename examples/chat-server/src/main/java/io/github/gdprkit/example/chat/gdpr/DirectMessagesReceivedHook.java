@@ -22,11 +22,6 @@ final class DirectMessagesReceivedHook extends ChannelByChannelHook {
           .build();
 
   DirectMessagesReceivedHook(ChatDatabase database, Labels labels) {
-    super(database, labels, Relation.ADDRESSEE, "'D', 'G'", "TRUE");
-  }
-
-  @Override
-  public Declaration declaration() {
-    return DECLARATION;
+    super(database, labels, DECLARATION, Relation.ADDRESSEE, "'D', 'G'", "TRUE");
   }
 }

@@ -32,6 +32,7 @@ final class DraftsHook extends TableHook {
     super(
         database,
         labels,
+        DECLARATION,
         new Rows(
             "user_id, channel_id, text, updated_at",
             "drafts",
@@ -39,11 +40,6 @@ final class DraftsHook extends TableHook {
             null,
             List.of("channel_id"),
             List.of("user_id", "channel_id")));
-  }
-
-  @Override
-  public Declaration declaration() {
-    return DECLARATION;
   }
 
   @Override

@@ -29,6 +29,7 @@ final class MentionsHook extends TableHook {
     super(
         database,
         labels,
+        DECLARATION,
         new Rows(
             "*",
             """
@@ -44,11 +45,6 @@ final class MentionsHook extends TableHook {
             null,
             List.of("id"),
             List.of("person", "id")));
-  }
-
-  @Override
-  public Declaration declaration() {
-    return DECLARATION;
   }
 
   @Override

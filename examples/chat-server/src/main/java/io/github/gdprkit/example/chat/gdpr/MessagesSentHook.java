@@ -22,12 +22,7 @@ final class MessagesSentHook extends TableHook {
           .build();
 
   MessagesSentHook(ChatDatabase database, Labels labels) {
-    super(database, labels, Rows.numbered(Posts.COLUMNS, "posts", "author_id"));
-  }
-
-  @Override
-  public Declaration declaration() {
-    return DECLARATION;
+    super(database, labels, DECLARATION, Rows.numbered(Posts.COLUMNS, "posts", "author_id"));
   }
 
   @Override

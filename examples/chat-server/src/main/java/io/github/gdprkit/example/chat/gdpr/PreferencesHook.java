@@ -28,6 +28,7 @@ final class PreferencesHook extends TableHook {
     super(
         database,
         labels,
+        DECLARATION,
         new Rows(
             "user_id, name, value",
             "preferences",
@@ -35,11 +36,6 @@ final class PreferencesHook extends TableHook {
             null,
             List.of("name"),
             List.of("user_id", "name")));
-  }
-
-  @Override
-  public Declaration declaration() {
-    return DECLARATION;
   }
 
   @Override

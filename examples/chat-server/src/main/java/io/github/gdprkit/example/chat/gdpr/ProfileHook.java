@@ -35,12 +35,11 @@ final class ProfileHook extends TableHook {
           .build();
 
   ProfileHook(ChatDatabase database, Labels labels) {
-    super(database, labels, new Rows("*", "users", "id", null, List.of("id"), List.of("id")));
-  }
-
-  @Override
-  public Declaration declaration() {
-    return DECLARATION;
+    super(
+        database,
+        labels,
+        DECLARATION,
+        new Rows("*", "users", "id", null, List.of("id"), List.of("id")));
   }
 
   @Override

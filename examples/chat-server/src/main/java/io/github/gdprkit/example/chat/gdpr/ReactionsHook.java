@@ -32,6 +32,7 @@ final class ReactionsHook extends TableHook {
     super(
         database,
         labels,
+        DECLARATION,
         new Rows(
             "user_id, post_id, emoji, created_at",
             "reactions",
@@ -39,11 +40,6 @@ final class ReactionsHook extends TableHook {
             null,
             List.of("post_id", "emoji"),
             List.of("user_id", "post_id", "emoji")));
-  }
-
-  @Override
-  public Declaration declaration() {
-    return DECLARATION;
   }
 
   @Override

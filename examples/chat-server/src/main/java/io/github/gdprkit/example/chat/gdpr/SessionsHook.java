@@ -27,12 +27,7 @@ final class SessionsHook extends TableHook {
           .build();
 
   SessionsHook(ChatDatabase database, Labels labels) {
-    super(database, labels, Rows.numbered("*", "sessions", "user_id"));
-  }
-
-  @Override
-  public Declaration declaration() {
-    return DECLARATION;
+    super(database, labels, DECLARATION, Rows.numbered("*", "sessions", "user_id"));
   }
 
   @Override

@@ -31,6 +31,7 @@ final class SubscriptionsHook extends TableHook {
     super(
         database,
         labels,
+        DECLARATION,
         new Rows(
             "user_id, channel_id, roles, favorite, notify_props",
             "memberships",
@@ -38,11 +39,6 @@ final class SubscriptionsHook extends TableHook {
             "channel_id IN (SELECT id FROM channels WHERE kind IN ('O', 'P'))",
             List.of("channel_id"),
             List.of("user_id", "channel_id")));
-  }
-
-  @Override
-  public Declaration declaration() {
-    return DECLARATION;
   }
 
   @Override

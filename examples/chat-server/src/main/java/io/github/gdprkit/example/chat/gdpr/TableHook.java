@@ -25,6 +25,7 @@ abstract class TableHook implements ExportHook {
 
   private final ChatDatabase database;
   private final Labels labels;
+  private final Declaration declaration;
   private final Rows rows;
 
   /**
@@ -51,9 +52,10 @@ abstract class TableHook implements ExportHook {
     }
   }
 
-  TableHook(ChatDatabase database, Labels labels, Rows rows) {
+  TableHook(ChatDatabase database, Labels labels, Declaration declaration, Rows rows) {
     this.database = database;
     this.labels = labels;
+    this.declaration = declaration;
     this.rows = rows;
   }
 
@@ -61,7 +63,9 @@ abstract class TableHook implements ExportHook {
   abstract void write(ResultSet row, RecordSink sink, Lookups lookups) throws SQLException;
 
   @Override
-  public abstract Declaration declaration();
+  public final Declaration declaration() {
+    return declaration;
+  }
 
   @Override
   public final Findings locate(Scope scope) throws SQLException {

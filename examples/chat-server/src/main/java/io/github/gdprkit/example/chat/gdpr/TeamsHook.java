@@ -28,6 +28,7 @@ final class TeamsHook extends TableHook {
     super(
         database,
         labels,
+        DECLARATION,
         new Rows(
             "user_id, team_id, roles,"
                 + " (SELECT coalesce(display_name, name) FROM teams WHERE id = team_id) AS team",
@@ -36,11 +37,6 @@ final class TeamsHook extends TableHook {
             null,
             List.of("team_id"),
             List.of("user_id", "team_id")));
-  }
-
-  @Override
-  public Declaration declaration() {
-    return DECLARATION;
   }
 
   @Override

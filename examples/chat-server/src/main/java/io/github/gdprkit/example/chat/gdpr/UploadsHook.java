@@ -34,13 +34,8 @@ final class UploadsHook extends TableHook {
   private final UploadFolder folder;
 
   UploadsHook(ChatDatabase database, Labels labels) {
-    super(database, labels, Rows.numbered("*", "uploads", "owner_id"));
+    super(database, labels, DECLARATION, Rows.numbered("*", "uploads", "owner_id"));
     this.folder = database.uploads();
-  }
-
-  @Override
-  public Declaration declaration() {
-    return DECLARATION;
   }
 
   @Override
