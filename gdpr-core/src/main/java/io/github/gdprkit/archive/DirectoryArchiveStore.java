@@ -12,9 +12,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +39,9 @@ public final class DirectoryArchiveStore implements ArchiveStore {
    * soon as it closes any descriptor of that file, so a second one must not even be opened.
    */
   private static final Set<Path> OPEN_JOURNALS = ConcurrentHashMap.newKeySet();
+
+  /** More than a handful of others who delete the same archive at the same time is no accident. */
+  private static final int ATTEMPTS = 100;
 
   private final Path directory;
 
@@ -105,14 +110,34 @@ public final class DirectoryArchiveStore implements ArchiveStore {
     }
     FileChannel channel = null;
     try {
-      channel = OwnerOnly.open(journal(id));
-      if (channel.tryLock() == null) {
-        throw new ArchiveInUseException(id);
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        Object before = fileKey(journal(id));
+        channel = OwnerOnly.open(journal(id));
+        if (channel.tryLock() == null) {
+          throw new ArchiveInUseException(id);
+        }
+        if (before != null && before.equals(fileKey(journal(id)))) {
+          return new Journal(channel, key);
+        }
+        // New, or deleted by its owner between opening and locking: that lock would guard nothing.
+        channel.close();
       }
-      return new Journal(channel, key);
+      throw new ArchiveInUseException(id);
     } catch (IOException | RuntimeException e) {
       new Journal(channel, key).close();
       throw e;
+    }
+  }
+
+  /** What tells one file of this name from the next, or {@code null} when there is none. */
+  private static @Nullable Object fileKey(Path file) throws IOException {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      // Systems without such a key cannot delete an open file either.
+      return Objects.requireNonNullElse(attributes.fileKey(), file);
+    } catch (NoSuchFileException e) {
+      return null;
     }
   }
 
