@@ -139,7 +139,8 @@ class RoomsTest {
 
   @Test
   void noticesCodeThatAsksTheSystemForTheTime() {
-    for (Class<?> asking : List.of(AsksInstant.class, AsksDate.class, AsksSystem.class)) {
+    for (Class<?> asking :
+        List.of(AsksInstant.class, AsksDay.class, AsksDate.class, AsksSystem.class)) {
       JavaClasses code = new ClassFileImporter().importClasses(asking);
 
       assertThatThrownBy(() -> ASKS_NOBODY_FOR_THE_TIME.check(code))
@@ -178,9 +179,11 @@ class RoomsTest {
     Instant ask() {
       return Instant.now();
     }
+  }
 
-    LocalDate askADay() {
-      return LocalDate.EPOCH;
+  private static final class AsksDay {
+    LocalDate ask() {
+      return LocalDate.now();
     }
   }
 

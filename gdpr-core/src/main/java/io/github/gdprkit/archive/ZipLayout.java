@@ -44,7 +44,7 @@ final class ZipLayout {
   static Optional<String> problem(Path archive) throws IOException {
     try (FileChannel file = FileChannel.open(archive, StandardOpenOption.READ)) {
       return new ZipLayout(file).check();
-    } catch (EOFException | ForeignBytesException e) {
+    } catch (EOFException | ForeignBytesException | ArithmeticException e) {
       return Optional.of(
           "The file has bytes around its entries that were not there when it was written");
     }

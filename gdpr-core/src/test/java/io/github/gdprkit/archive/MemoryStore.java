@@ -30,12 +30,12 @@ final class MemoryStore implements ArchiveStore {
 
   @Override
   public SeekableByteChannel open(ArchiveId id) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("A writer neither opens nor deletes archives");
   }
 
   @Override
   public boolean delete(ArchiveId id) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("A writer neither opens nor deletes archives");
   }
 
   private final class Draft implements ArchiveDraft {

@@ -75,7 +75,7 @@ final class Samples {
 
     @Override
     public RecordEncoder encoder() {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("A writer neither encodes records nor reads manifests");
     }
 
     @Override
@@ -91,7 +91,7 @@ final class Samples {
 
     @Override
     public Manifest readManifest(InputStream in, ArchivedFiles.Visitor files) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("A writer neither encodes records nor reads manifests");
     }
   }
 }

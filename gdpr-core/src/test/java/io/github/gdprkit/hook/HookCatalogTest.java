@@ -1,7 +1,9 @@
 package io.github.gdprkit.hook;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.SourceOfData;
@@ -81,6 +83,42 @@ class HookCatalogTest {
                 + claimed
                 + " as done by the hook, which does not implement it; implement the capability or"
                 + " declare it with byHand");
+  }
+
+  @Test
+  void refusesPortabilityOfWhatThePersonDidNotProvide() {
+    Declaration declaration =
+        rights(
+                Declaration.of("mentions", "Mentions", ChatCategories.MENTIONS)
+                    .text("What others wrote.")
+                    .field("text", "Their text")
+                    .relations(Relation.MENTIONED)
+                    .sources(SourceOfData.OBTAINED_ELSEWHERE)
+                    .legalBases(LegalBasis.CONTRACT)
+                    .retention("For ever"))
+            .build();
+
+    assertThat(problems(exporting(declaration)))
+        .singleElement(as(STRING))
+        .startsWith("Hook mentions declares PORTABILITY for data that the person did not provide");
+  }
+
+  @Test
+  void refusesPortabilityOfWhatRestsOnNeitherConsentNorContract() {
+    Declaration declaration =
+        rights(
+                Declaration.of("sessions", "Sessions", ChatCategories.SESSIONS_AND_DEVICES)
+                    .text("Where you signed in.")
+                    .field("ip", "The address")
+                    .relations(Relation.SUBJECT)
+                    .sources(SourceOfData.OBSERVED)
+                    .legalBases(LegalBasis.LEGITIMATE_INTERESTS)
+                    .retention("For ever"))
+            .build();
+
+    assertThat(problems(exporting(declaration)))
+        .singleElement(as(STRING))
+        .contains("neither consent nor contract (Art. 20(1))");
   }
 
   @Test

@@ -197,6 +197,36 @@ class ManifestJsonTest {
         .isInstanceOf(IOException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{}",
+        "7",
+        "{\"kind\":\"records\",\"path\":null,\"part\":\"a\",\"records\":1,\"bytes\":1,\"sha256\":\"\"}",
+        "{\"kind\":\"secret\",\"path\":\"a\"}"
+      })
+  void refusesAListWithWhatIsNoFile(String file) throws IOException {
+    ObjectNode json = (ObjectNode) mapper.readTree(golden());
+    json.putArray("files").add(mapper.readTree(file));
+
+    assertThatThrownBy(() -> read(mapper.writeValueAsBytes(json), new ArrayList<>()))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void readsNoHeadThatIsMadeToFillTheMemory() throws IOException {
+    ObjectNode json = mapper.createObjectNode();
+    ArrayNode much = json.putArray("much");
+    for (int i = 0; i < 18; i++) {
+      much.add("x".repeat(1 << 20));
+    }
+
+    assertThatThrownBy(() -> read(mapper.writeValueAsBytes(json), new ArrayList<>()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("larger than 16 MiB");
+  }
+
   private static Arguments damage(String name, Consumer<ObjectNode> damage) {
     return Arguments.of(name, damage);
   }

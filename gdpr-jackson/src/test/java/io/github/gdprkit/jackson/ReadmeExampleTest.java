@@ -139,6 +139,35 @@ class ReadmeExampleTest {
         .isEmpty();
   }
 
+  /** More than Jackson reads of one text: it is stored all the same, and only not previewed. */
+  @Test
+  void exportsANoteOfAnyLength() throws Exception {
+    Notes notes = new Notes();
+    notes.add("42", "x".repeat(21_000_000));
+    DirectoryArchiveStore archives = new DirectoryArchiveStore(folder.resolve("archives"));
+    ArchiveId id = new ArchiveId("long");
+
+    ExportOutcome outcome =
+        GdprKit.builder()
+            .controller(Controller.of("acme", "Acme Ltd"))
+            .hooks(HookCatalog.of(new NotesHook(notes)))
+            .archives(archives)
+            .format(new JacksonArchiveFormat())
+            .build()
+            .exports()
+            .run(
+                ExportOrder.of(
+                    id,
+                    DataSubject.ofAccount("42"),
+                    "Anna",
+                    ThirdPartyPolicy.OWN,
+                    new Approval("case-8", "the privacy desk", Instant.EPOCH)));
+
+    assertThat(outcome).isInstanceOf(ExportOutcome.Completed.class);
+    assertThat(new ArchiveVerifier(new JacksonArchiveFormat()).verify(archives.file(id)).bytes())
+        .isGreaterThan(21_000_000);
+  }
+
   // readme:contract
   /** Proves that the hook keeps the contract, with pages, a decoy, a stranger and a crash. */
   @Nested

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gdprkit.archive.Manifest;
+import io.github.gdprkit.fulfilment.ExportInterruptedException;
 import io.github.gdprkit.fulfilment.ExportOptions;
 import io.github.gdprkit.fulfilment.ExportOrder;
 import io.github.gdprkit.fulfilment.ExportOutcome;
@@ -20,12 +21,24 @@ import io.github.gdprkit.hook.Page;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.hook.ThirdPartyPolicy;
+import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.Identifier;
 import io.github.gdprkit.subject.IdentifierType;
+import io.github.gdprkit.testkit.fault.FailingHook;
 import io.github.gdprkit.testkit.fixture.FixtureChat;
 import io.github.gdprkit.testkit.fixture.Orders;
 import io.github.gdprkit.testkit.fixture.Subjects;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -193,6 +206,123 @@ class HostileHostTest {
     ExportOutcome.Completed completed = engine.complete(chat.catalog(), renamed);
 
     assertThat(completed.resumed()).isTrue();
+  }
+
+  /**
+   * It waits for the patience of the pipeline, in real time: nothing else can end such a stream.
+   */
+  @Test
+  void canBeInterruptedWhileAnAttachmentBlocksAndTakesItUpLater() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicBoolean blocks = new AtomicBoolean(true);
+    chat.upload(
+        Subjects.ANNA,
+        "blocking",
+        1,
+        () -> {
+          if (blocks.get()) {
+            reading.countDown();
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              throw new InterruptedIOException();
+            }
+          }
+          return new ByteArrayInputStream(new byte[] {1});
+        });
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread export =
+        new Thread(
+            () -> {
+              try {
+                engine.run(chat.catalog(), order);
+              } catch (Throwable e) {
+                thrown.set(e);
+              }
+            });
+
+    export.start();
+    reading.await();
+    export.interrupt();
+    export.join();
+
+    assertThat(thrown.get()).isInstanceOf(ExportInterruptedException.class);
+    assertThat(engine.archives.sealedArchives()).isEmpty();
+    blocks.set(false);
+    Manifest.Part uploads = Engine.part(engine.complete(chat.catalog(), order), UPLOADS);
+    assertThat(uploads.missingAttachments()).as("cut off, and not missing").isZero();
+  }
+
+  @Test
+  void namesTheHooksOwnLineWhenThePlatformThrew() {
+    ExportHook careless =
+        new ExportHook() {
+          @Override
+          public Declaration declaration() {
+            return chat.messagesSent().declaration();
+          }
+
+          @Override
+          public Findings locate(Scope scope) {
+            return Findings.of(Integer.parseInt("not-a-number-but-anna@example.org"));
+          }
+
+          @Override
+          public Page export(ExportSlice slice, RecordSink sink) {
+            return Page.last();
+          }
+        };
+
+    assertThat(engine.failures(chat.catalog(careless), order))
+        .singleElement()
+        .satisfies(
+            failure ->
+                assertThat(failure.message())
+                    .contains("NumberFormatException in " + careless.getClass().getName())
+                    .contains(".locate, line ")
+                    .doesNotContain("anna@example.org"));
+  }
+
+  @Test
+  void saysThatTheDataIsAsOfWhenTheLastHookCounted() {
+    Instant begun = engine.clock.instant();
+    FailingHook late = FailingHook.atLocate(chat.messagesSent());
+    engine.failures(chat.catalog(late), order);
+    engine.clock.advance(Duration.ofDays(7));
+    late.repair();
+
+    Manifest manifest = engine.complete(chat.catalog(late), order).manifest();
+
+    assertThat(manifest.startedAt()).isEqualTo(begun);
+    assertThat(manifest.period().until()).isEqualTo(begun.plus(Duration.ofDays(7)));
+  }
+
+  @Test
+  void refusesAnOrderUnderWhichThePersonCouldNotBeTold() {
+    DataSubject nameless =
+        new DataSubject(Set.of(new Identifier(IdentifierType.EMAIL, "anna@example.org")));
+
+    assertThatThrownBy(
+            () ->
+                ExportOrder.of(order.archive(), nameless, "Anna", order.policy(), order.approval()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("account")
+        .hasMessageNotContaining("anna@example.org");
+  }
+
+  @Test
+  void refusesAnOrderThatWouldRepeatEveryonesRecords() {
+    assertThatThrownBy(
+            () ->
+                new ExportOrder(
+                    order.archive(),
+                    Scope.everyoneOf(Orders.CONTROLLER),
+                    "Everyone",
+                    ThirdPartyPolicy.VISIBLE,
+                    order.approval()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ThirdPartyPolicy.WHOLE");
   }
 
   /** The hook, throwing at its first page, perhaps within a record. */
