@@ -6,6 +6,7 @@ import io.github.gdprkit.archive.ArchiveDraft;
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchiveInUseException;
 import io.github.gdprkit.archive.ArchiveStore;
+import io.github.gdprkit.testkit.DelegatingDraft;
 import io.github.gdprkit.testkit.memory.InMemoryArchiveStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ class ArchiveStoreContractTest {
   void refusesAStoreThatLooksAtNoExpectedLength() {
     UnaryOperator<ArchiveDraft> careless =
         draft ->
-            new Delegating(draft) {
+            new DelegatingDraft(draft) {
               @Override
               public void append(long expected, byte[] bytes, int offset, int count)
                   throws IOException {
@@ -48,7 +49,7 @@ class ArchiveStoreContractTest {
   void refusesAStoreThatKeepsBytesWhichNoCheckpointCovered() {
     UnaryOperator<ArchiveDraft> keeping =
         draft ->
-            new Delegating(draft) {
+            new DelegatingDraft(draft) {
               @Override
               public void append(long expected, byte[] bytes, int offset, int count)
                   throws IOException {
@@ -67,7 +68,7 @@ class ArchiveStoreContractTest {
   void refusesAStoreThatForgetsACheckpointWithoutNewBytes() {
     UnaryOperator<ArchiveDraft> forgetting =
         draft ->
-            new Delegating(draft) {
+            new DelegatingDraft(draft) {
               @Override
               public void checkpoint(long expected, byte[] checkpoint) throws IOException {
                 if (expected > 0) {
@@ -85,7 +86,7 @@ class ArchiveStoreContractTest {
   void refusesAStoreThatReplaysTheNewestFirst() {
     UnaryOperator<ArchiveDraft> reversing =
         draft ->
-            new Delegating(draft) {
+            new DelegatingDraft(draft) {
               @Override
               public void replay(CheckpointVisitor visitor) throws IOException {
                 List<byte[]> all = new ArrayList<>();
@@ -104,7 +105,7 @@ class ArchiveStoreContractTest {
   void refusesAStoreThatTakesNothingBack() {
     UnaryOperator<ArchiveDraft> stubborn =
         draft ->
-            new Delegating(draft) {
+            new DelegatingDraft(draft) {
               @Override
               public void truncate(long length) {}
             };
@@ -118,7 +119,7 @@ class ArchiveStoreContractTest {
   void refusesAStoreThatReadsFromTheBeginningAlways() {
     UnaryOperator<ArchiveDraft> lazy =
         draft ->
-            new Delegating(draft) {
+            new DelegatingDraft(draft) {
               @Override
               public InputStream read(long from) throws IOException {
                 return super.read(0);
@@ -226,55 +227,6 @@ class ArchiveStoreContractTest {
     @Override
     public boolean delete(ArchiveId id) throws IOException {
       return store.delete(id);
-    }
-  }
-
-  private static class Delegating implements ArchiveDraft {
-
-    private final ArchiveDraft draft;
-
-    Delegating(ArchiveDraft draft) {
-      this.draft = draft;
-    }
-
-    @Override
-    public long length() {
-      return draft.length();
-    }
-
-    @Override
-    public void append(long expected, byte[] bytes, int offset, int count) throws IOException {
-      draft.append(expected, bytes, offset, count);
-    }
-
-    @Override
-    public void checkpoint(long expected, byte[] checkpoint) throws IOException {
-      draft.checkpoint(expected, checkpoint);
-    }
-
-    @Override
-    public void truncate(long length) throws IOException {
-      draft.truncate(length);
-    }
-
-    @Override
-    public void replay(CheckpointVisitor visitor) throws IOException {
-      draft.replay(visitor);
-    }
-
-    @Override
-    public InputStream read(long from) throws IOException {
-      return draft.read(from);
-    }
-
-    @Override
-    public void seal(long expected) throws IOException {
-      draft.seal(expected);
-    }
-
-    @Override
-    public void close() throws IOException {
-      draft.close();
     }
   }
 }

@@ -14,6 +14,7 @@ import io.github.gdprkit.archive.Manifest;
 import io.github.gdprkit.fulfilment.ExportOrder;
 import io.github.gdprkit.fulfilment.ExportOutcome;
 import io.github.gdprkit.hook.Attachment;
+import io.github.gdprkit.testkit.DelegatingDraft;
 import io.github.gdprkit.testkit.fault.UnreadableAttachment;
 import io.github.gdprkit.testkit.fixture.FixtureChat;
 import io.github.gdprkit.testkit.fixture.Orders;
@@ -25,7 +26,6 @@ import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -229,55 +229,23 @@ class AttachmentsTest {
     }
   }
 
-  private record FlippingDraft(ArchiveDraft draft) implements ArchiveDraft {
+  private static final class FlippingDraft extends DelegatingDraft {
 
-    @Override
-    public long length() {
-      return draft.length();
-    }
-
-    @Override
-    public void append(long expectedLength, byte[] bytes, int offset, int count)
-        throws IOException {
-      draft.append(expectedLength, bytes, offset, count);
-    }
-
-    @Override
-    public void checkpoint(long expectedLength, byte[] checkpoint) throws IOException {
-      draft.checkpoint(expectedLength, checkpoint);
-    }
-
-    @Override
-    public void truncate(long length) throws IOException {
-      draft.truncate(length);
-    }
-
-    @Override
-    public void replay(CheckpointVisitor visitor) throws IOException {
-      draft.replay(visitor);
+    FlippingDraft(ArchiveDraft draft) {
+      super(draft);
     }
 
     @Override
     public InputStream read(long from) throws IOException {
-      try (InputStream in = draft.read(from)) {
+      try (InputStream in = super.read(from)) {
         byte[] bytes = in.readAllBytes();
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         int name = text.indexOf("diagnosis.pdf");
         if (from == 0 && name >= 0) {
           bytes[name + "diagnosis.pdf".length() + 2] ^= 4;
         }
-        return new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length));
+        return new ByteArrayInputStream(bytes);
       }
-    }
-
-    @Override
-    public void seal(long expectedLength) throws IOException {
-      draft.seal(expectedLength);
-    }
-
-    @Override
-    public void close() throws IOException {
-      draft.close();
     }
   }
 }
