@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param legalBases what the processing rests on
  * @param recipients who gets the data
  * @param retention how long it is kept; {@code null} only when the hook holds nothing
+ * @param erasure how the hook erases; {@code null} unless it does
+ * @param stage when in an erasure this kind of data goes
  * @param dispositions for each right what will happen, and why
  */
 public record Declaration(
@@ -45,6 +47,8 @@ public record Declaration(
     Set<LegalBasis> legalBases,
     List<Recipient> recipients,
     @Nullable RetentionRule retention,
+    @Nullable ErasureRule erasure,
+    ErasureStage stage,
     Map<DataSubjectRight, Disposition> dispositions) {
 
   /** How many fields a hook can declare. */
@@ -108,6 +112,8 @@ public record Declaration(
     private final Set<LegalBasis> legalBases = EnumSet.noneOf(LegalBasis.class);
     private final List<Recipient> recipients = new ArrayList<>();
     private @Nullable RetentionRule retention;
+    private @Nullable ErasureRule erasure;
+    private ErasureStage stage = ErasureStage.CONTENT;
     private final Map<DataSubjectRight, Disposition> dispositions =
         new EnumMap<>(DataSubjectRight.class);
 
@@ -159,6 +165,23 @@ public record Declaration(
       return this;
     }
 
+    /** The hook erases like this; the text says what comes of it (Art. 17). */
+    public Builder erasedByHook(ErasureRule rule, String whatHappens) {
+      erasure = rule;
+      return byHook(whatHappens, DataSubjectRight.ERASURE);
+    }
+
+    /** The data is kept when its erasure is asked for, on this ground (Art. 17(3)). */
+    public Builder keptOnErasure(String why, ErasureRule.Retention kept) {
+      return on(new Disposition.Kept(why, kept), DataSubjectRight.ERASURE);
+    }
+
+    /** When in an erasure this goes; {@link ErasureStage#CONTENT} unless it is said. */
+    public Builder stage(ErasureStage newStage) {
+      stage = newStage;
+      return this;
+    }
+
     /** The hook does what these rights ask; the text says what comes of it. */
     public Builder byHook(String whatHappens, DataSubjectRight... rights) {
       return on(new Disposition.ByHook(whatHappens), rights);
@@ -188,6 +211,8 @@ public record Declaration(
           legalBases,
           recipients,
           retention,
+          erasure,
+          stage,
           dispositions);
     }
 

@@ -1,5 +1,7 @@
 package io.github.gdprkit.hook;
 
+import java.util.Objects;
+
 /**
  * What happens with one kind of data when a data subject uses one right, and why. Every declaration
  * has one for each right, so that nothing is silently skipped.
@@ -30,6 +32,18 @@ public sealed interface Disposition {
     /** Refuses a blank text with {@link IllegalArgumentException}. */
     public NotApplicable {
       requireText(text);
+    }
+  }
+
+  /**
+   * The data is kept although its erasure is asked for: Art. 17(3). Only for {@link
+   * io.github.gdprkit.subject.DataSubjectRight#ERASURE}.
+   */
+  record Kept(String text, ErasureRule.Retention retention) implements Disposition {
+    /** Refuses a blank text with {@link IllegalArgumentException}. */
+    public Kept {
+      requireText(text);
+      Objects.requireNonNull(retention, "retention");
     }
   }
 

@@ -77,11 +77,7 @@ public final class ExportSlice {
    * @throws IllegalStateException when the scope is everyone of a controller
    */
   public DataSubject subject() {
-    if (scope instanceof Scope.OneDataSubject one) {
-      return one.subject();
-    }
-    throw new IllegalStateException(
-        "This slice is about everyone of one controller; look at scope() before subject()");
+    return Scope.only(scope);
   }
 
   /** What of shared content is wanted. A hook may use it to read less; the sink enforces it. */

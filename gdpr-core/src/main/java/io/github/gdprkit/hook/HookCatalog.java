@@ -7,7 +7,6 @@ import io.github.gdprkit.subject.DataSubjectRight;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,9 +22,6 @@ import java.util.Set;
  * every request without anybody noticing.
  */
 public final class HookCatalog {
-
-  private static final Set<DataSubjectRight> BY_EXPORT =
-      EnumSet.of(DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY);
 
   private final Map<HookId, DataHook> hooks;
 
@@ -182,7 +178,7 @@ public final class HookCatalog {
                 + "; declare it with byHook, byHand or notApplicable");
         return;
       }
-      boolean implemented = BY_EXPORT.contains(right) && hook instanceof ExportHook;
+      boolean implemented = implementsRight(hook, right);
       if (disposition instanceof Disposition.ByHook && !implemented) {
         problems.add(
             name
@@ -199,12 +195,35 @@ public final class HookCatalog {
                 + " declares PORTABILITY for data that the person did not provide, or that rests on"
                 + " neither consent nor contract (Art. 20(1)); declare it with notApplicable");
       }
-      if (right == DataSubjectRight.ACCESS
-          && hook instanceof ExportHook
+      if (implemented
+          && right != DataSubjectRight.PORTABILITY
           && !(disposition instanceof Disposition.ByHook)) {
         problems.add(
-            name + " exports and yet declares ACCESS as not done by the hook; decide which it is");
+            name
+                + " implements "
+                + right
+                + " and yet declares it as not done by the hook; decide which it is");
       }
+      if (disposition instanceof Disposition.Kept && right != DataSubjectRight.ERASURE) {
+        problems.add(name + " declares data as kept under " + right + "; only ERASURE knows that");
+      }
+      if (right == DataSubjectRight.ERASURE
+          && implemented
+          && (disposition instanceof Disposition.ByHook) != (declaration.erasure() != null)) {
+        problems.add(
+            name + " does not say how it erases, or says so and does not; use erasedByHook(...)");
+      }
+    }
+
+    private static boolean implementsRight(DataHook hook, DataSubjectRight right) {
+      return switch (right) {
+        case ACCESS, PORTABILITY -> hook instanceof ExportHook;
+        case RECTIFICATION -> hook instanceof RectificationHook;
+        case ERASURE -> hook instanceof ErasureHook;
+        case RESTRICTION -> hook instanceof RestrictionHook;
+        case OBJECTION -> hook instanceof ObjectionHook;
+        case HUMAN_REVIEW -> false;
+      };
     }
 
     /** What Art. 20(1) covers; what was observed of a person's use counts as provided. */

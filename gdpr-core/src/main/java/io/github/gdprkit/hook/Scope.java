@@ -35,4 +35,17 @@ public sealed interface Scope {
   static Scope everyoneOf(Controller controller) {
     return new Everyone(controller);
   }
+
+  /**
+   * The one person that a scope is about.
+   *
+   * @throws IllegalStateException when it is everyone of a controller
+   */
+  static DataSubject only(Scope scope) {
+    if (scope instanceof OneDataSubject one) {
+      return one.subject();
+    }
+    throw new IllegalStateException(
+        "This is about everyone of one controller; look at the scope before asking for the one");
+  }
 }

@@ -128,7 +128,7 @@ class HookCatalogTest {
 
     assertThat(problems(exporting(declaration)))
         .containsExactly(
-            "Hook profile exports and yet declares ACCESS as not done by the hook; decide which it"
+            "Hook profile implements ACCESS and yet declares it as not done by the hook; decide which it"
                 + " is");
   }
 

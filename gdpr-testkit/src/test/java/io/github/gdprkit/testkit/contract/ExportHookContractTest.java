@@ -221,6 +221,8 @@ class ExportHookContractTest {
                     declaration.legalBases(),
                     declaration.recipients(),
                     declaration.retention(),
+                    declaration.erasure(),
+                    declaration.stage(),
                     declaration.dispositions());
               }
             };
