@@ -1,0 +1,115 @@
+package io.github.gdprkit.subject;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.text.Normalizer;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes {@link SubjectKey subject keys}: HMAC-SHA-256 of an identifier under a secret that the host
+ * supplies and keeps outside of its database. With another secret nobody is found again, so it is
+ * kept as long as evidence and the ledger of erasures are; destroying it makes both anonymous.
+ *
+ * <p>An identifier is normalised first, per type, and never more than this: white space around it
+ * goes, Unicode is composed (NFC); an {@link IdentifierType#EMAIL} is compared without regard to
+ * case, a {@link IdentifierType#PHONE} by its digits and a leading plus. Look-alikes stay apart.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class SubjectKeys {
+
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int MIN_SECRET_BYTES = 32;
+
+  private final SecretKeySpec secret;
+
+  private SubjectKeys(SecretKeySpec secret) {
+    this.secret = secret;
+  }
+
+  /**
+   * Keys under this secret, which is copied.
+   *
+   * @param secret at least 32 random bytes
+   */
+  public static SubjectKeys under(byte[] secret) {
+    if (secret.length < MIN_SECRET_BYTES) {
+      throw new IllegalArgumentException(
+          "The secret of subject keys is at least "
+              + MIN_SECRET_BYTES
+              + " random bytes, not "
+              + secret.length);
+    }
+    return new SubjectKeys(new SecretKeySpec(secret, ALGORITHM));
+  }
+
+  /** The pseudonym of one identifier. */
+  public SubjectKey of(Identifier identifier) {
+    String text = identifier.type().name() + '\0' + normalised(identifier);
+    return new SubjectKey(mac("subject\0" + text));
+  }
+
+  /**
+   * The pseudonym under which a person's requests are kept: that of the account where there is one,
+   * else of the first identifier in the stable order.
+   */
+  public SubjectKey of(DataSubject subject) {
+    for (Identifier identifier : subject.identifiers()) {
+      if (identifier.type().equals(IdentifierType.ACCOUNT)) {
+        return of(identifier);
+      }
+    }
+    return of(subject.identifiers().iterator().next());
+  }
+
+  /** The pseudonyms of all of a person's identifiers. */
+  public Set<SubjectKey> allOf(DataSubject subject) {
+    Set<SubjectKey> keys = new LinkedHashSet<>();
+    for (Identifier identifier : subject.identifiers()) {
+      keys.add(of(identifier));
+    }
+    return keys;
+  }
+
+  /**
+   * A keyed fingerprint of a text, for evidence that a text was this one without holding it. The
+   * purpose keeps fingerprints of different uses apart.
+   */
+  public String fingerprint(String purpose, String text) {
+    return mac("fingerprint\0" + purpose + '\0' + text);
+  }
+
+  private String mac(String text) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(secret);
+      byte[] hash = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+    }
+  }
+
+  private static String normalised(Identifier identifier) {
+    String value = Normalizer.normalize(identifier.value().strip(), Normalizer.Form.NFC);
+    if (identifier.type().equals(IdentifierType.EMAIL)) {
+      return value.toLowerCase(Locale.ROOT);
+    }
+    if (identifier.type().equals(IdentifierType.PHONE)) {
+      String digits = value.replaceAll("[^0-9]", "");
+      return value.startsWith("+") ? '+' + digits : digits;
+    }
+    return value;
+  }
+
+  /** Says nothing of the secret. */
+  @Override
+  public String toString() {
+    return "SubjectKeys[redacted]";
+  }
+}
