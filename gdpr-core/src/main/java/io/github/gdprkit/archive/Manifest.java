@@ -103,7 +103,7 @@ public record Manifest(
     HOLDS_NOTHING,
     /** A person has to give it out, outside this archive. */
     BY_HAND,
-    /** Access has nothing to act on. */
+    /** The right that the archive is made under has nothing to act on. */
     NOT_APPLICABLE,
     /** The third-party policy leaves all of it out. */
     LEFT_OUT

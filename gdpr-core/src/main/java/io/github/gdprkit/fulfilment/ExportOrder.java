@@ -5,6 +5,7 @@ import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.DataSubjectRight;
 import io.github.gdprkit.subject.IdentifierType;
 import java.util.Objects;
 
@@ -12,6 +13,8 @@ import java.util.Objects;
  * An export that somebody approved: whose data goes into which archive, under which policy for
  * shared content (Art. 15(3), 20). The same order goes on with what an earlier run left behind.
  *
+ * @param right ACCESS for everything that there is, PORTABILITY for what the person provided on
+ *     consent or contract
  * @param archive the archive to write
  * @param scope whose data
  * @param label whose data it is, in words for people; personal data, kept to the archive itself
@@ -20,13 +23,16 @@ import java.util.Objects;
  *     it was begun with
  */
 public record ExportOrder(
-    ArchiveId archive, Scope scope, String label, ThirdPartyPolicy policy, Approval approval) {
+    DataSubjectRight right, ArchiveId archive, Scope scope, String label, ThirdPartyPolicy policy, Approval approval) {
 
   /**
-   * Refuses with {@link IllegalArgumentException} a blank label, a data subject without an account,
+   * Refuses with {@link IllegalArgumentException} a right that gives no copy, a blank label, a data subject without an account,
    * and for everyone a policy that would give a record out once for each person it concerns.
    */
   public ExportOrder {
+    if (right != DataSubjectRight.ACCESS && right != DataSubjectRight.PORTABILITY) {
+      throw new IllegalArgumentException("Nothing is exported under " + right);
+    }
     Objects.requireNonNull(archive, "archive");
     Objects.requireNonNull(scope, "scope");
     Objects.requireNonNull(policy, "policy");
@@ -49,7 +55,13 @@ public record ExportOrder(
     }
   }
 
-  /** One person's data. */
+  /** Everything that there is in a scope, for access (Art. 15(3)). */
+  public ExportOrder(
+      ArchiveId archive, Scope scope, String label, ThirdPartyPolicy policy, Approval approval) {
+    this(DataSubjectRight.ACCESS, archive, scope, label, policy, approval);
+  }
+
+  /** One person's data, for access (Art. 15(3)). */
   public static ExportOrder of(
       ArchiveId archive,
       DataSubject subject,
@@ -57,6 +69,11 @@ public record ExportOrder(
       ThirdPartyPolicy policy,
       Approval approval) {
     return new ExportOrder(archive, Scope.of(subject), label, policy, approval);
+  }
+
+  /** The same order, under this right. */
+  public ExportOrder under(DataSubjectRight newRight) {
+    return new ExportOrder(newRight, archive, scope, label, policy, approval);
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.github.gdprkit.fulfilment;
 
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.Manifest;
+import io.github.gdprkit.hook.HookId;
 import java.util.List;
+import java.util.Map;
 
 /** What came of a run of an export. An archive is complete, or it is not there. */
 public sealed interface ExportOutcome {
@@ -25,11 +27,15 @@ public sealed interface ExportOutcome {
    * same order again asks the failed ones only.
    *
    * @param failures at least one
+   * @param finished the hooks that gave all they have, with how many of their records are kept
    */
-  record Incomplete(ArchiveId archive, List<HookFailure> failures) implements ExportOutcome {
-    /** Copies the list. */
+  record Incomplete(
+      ArchiveId archive, List<HookFailure> failures, Map<HookId, Long> finished)
+      implements ExportOutcome {
+    /** Copies the collections. */
     public Incomplete {
       failures = List.copyOf(failures);
+      finished = Map.copyOf(finished);
     }
   }
 }

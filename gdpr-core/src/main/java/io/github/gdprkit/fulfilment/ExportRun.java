@@ -10,6 +10,7 @@ import io.github.gdprkit.archive.RecordEncoder;
 import io.github.gdprkit.fulfilment.Progress.Phase;
 import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.Disposition;
 import io.github.gdprkit.hook.ExportHook;
 import io.github.gdprkit.hook.ExportSlice;
 import io.github.gdprkit.hook.Findings;
@@ -76,7 +77,7 @@ final class ExportRun {
       locate(writer, exporting);
       export(writer, exporting, begun);
       if (!failures.isEmpty()) {
-        return new ExportOutcome.Incomplete(order.archive(), failures);
+        return new ExportOutcome.Incomplete(order.archive(), failures, finished(exporting));
       }
       return finish(writer, begun);
     } catch (InterruptedException | ClosedByInterruptException e) {
@@ -114,7 +115,7 @@ final class ExportRun {
   private Map<HookId, ExportHook> exportingHooks() {
     Map<HookId, ExportHook> exporting = new LinkedHashMap<>();
     for (DataHook hook : catalog.hooks()) {
-      if (hook instanceof ExportHook exportHook) {
+      if (hook instanceof ExportHook exportHook && isCovered(hook.declaration())) {
         exporting.put(hook.declaration().id(), exportHook);
       }
     }
@@ -141,6 +142,18 @@ final class ExportRun {
         expectedRecords += known.findings().records();
       }
     }
+  }
+
+  private Map<HookId, Long> finished(Map<HookId, ExportHook> exporting) {
+    Map<HookId, Long> finished = new LinkedHashMap<>();
+    exporting.forEach(
+        (id, hook) -> {
+          HookState hookState = state.hooks().get(id);
+          if (hookState != null && (hookState.ended() || !isIncluded(hook))) {
+            finished.put(id, hookState.records());
+          }
+        });
+    return finished;
   }
 
   private @Nullable Findings locate(HookId id, ExportHook hook) throws InterruptedException {
@@ -285,6 +298,11 @@ final class ExportRun {
         manifest.records(),
         bytes);
     return new ExportOutcome.Completed(order.archive(), manifest, bytes, resumed);
+  }
+
+  /** Whether the right that the export is made under reaches the hook's data. */
+  private boolean isCovered(Declaration declaration) {
+    return declaration.on(order.right()) instanceof Disposition.ByHook;
   }
 
   private boolean isIncluded(ExportHook hook) {

@@ -26,7 +26,11 @@ public record HookFailure(
     /** It used the sink in a way that the contract does not allow. */
     MISUSED_SINK,
     /** It returned no page. */
-    RETURNED_NOTHING
+    RETURNED_NOTHING,
+    /** It said that it had erased everything, and had not. */
+    LEFT_BEHIND,
+    /** It is not in the catalog any more. */
+    NOT_THERE
   }
 
   /** Leaves the cause out, because its message may hold personal data. */

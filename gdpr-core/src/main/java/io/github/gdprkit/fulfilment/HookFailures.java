@@ -12,7 +12,7 @@ import java.util.List;
 final class HookFailures {
 
   private static final String THEN =
-      " What it and other hooks gave before is kept; mend it and run the same export again.";
+      " What it and other hooks gave before is kept; mend it and run the same again.";
 
   private HookFailures() {}
 
@@ -95,5 +95,24 @@ final class HookFailures {
             + ": it asks to go on from a cursor where it has been before, and would never end."
             + " It must return the key of the last record it looked at, or Page.last().";
     return new HookFailure(hook, page, Kind.STOOD_STILL, message + THEN, null);
+  }
+
+  static HookFailure leftBehind(HookId hook, int page, long remaining) {
+    String message =
+        "Hook "
+            + hook
+            + " said that it was done and counts "
+            + remaining
+            + " records that are still there. Mend it and fulfil the request again; it begins anew.";
+    return new HookFailure(hook, page, Kind.LEFT_BEHIND, message, null);
+  }
+
+  static HookFailure isNotThere(HookId hook) {
+    String message =
+        "Hook "
+            + hook
+            + " was planned for and is not there any more, or cannot do it. Put it back, or close"
+            + " its task by hand.";
+    return new HookFailure(hook, 0, Kind.NOT_THERE, message, null);
   }
 }

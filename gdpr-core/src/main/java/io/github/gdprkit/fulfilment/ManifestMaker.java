@@ -16,7 +16,6 @@ import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.party.Controller;
-import io.github.gdprkit.subject.DataSubjectRight;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -133,7 +132,7 @@ final class ManifestMaker {
     if (declaration.holdsNothing() != null) {
       return part(declaration, Outcome.HOLDS_NOTHING, declaration.holdsNothing(), null, List.of());
     }
-    Disposition disposition = declaration.on(DataSubjectRight.ACCESS);
+    Disposition disposition = declaration.on(order.right());
     Outcome outcome =
         disposition instanceof Disposition.ByHand ? Outcome.BY_HAND : Outcome.NOT_APPLICABLE;
     String reason = disposition == null ? null : disposition.text();

@@ -6,6 +6,7 @@ import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.Identifier;
 import io.github.gdprkit.subject.IdentifierType;
+import io.github.gdprkit.subject.DataSubjectRight;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +31,9 @@ final class OrderFingerprint {
       }
     } else {
       add(text, "everyone");
+    }
+    if (order.right() != DataSubjectRight.ACCESS) {
+      add(text, order.right().name());
     }
     ThirdPartyPolicy policy = order.policy();
     add(text, policy.id());

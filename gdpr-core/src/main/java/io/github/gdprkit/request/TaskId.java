@@ -1,6 +1,9 @@
 package io.github.gdprkit.request;
 
 import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.processing.Recipient;
+import java.text.Normalizer;
+import java.util.Locale;
 
 /**
  * The name of a piece of work within its request, such as {@code erase.messages-sent}.
@@ -8,6 +11,8 @@ import io.github.gdprkit.hook.HookId;
  * @param value 1 to 90 lower case letters, digits and {@code . -}
  */
 public record TaskId(String value) {
+
+  private static final int MAX_SLUG = 50;
 
   /** Refuses any other form with {@link IllegalArgumentException}. */
   public TaskId {
@@ -22,9 +27,21 @@ public record TaskId(String value) {
     return new TaskId(Codes.of(kind) + '.' + hook.value());
   }
 
-  /** The n-th recipient who is told of what was done to the data of one hook; n from 1. */
-  public static TaskId of(HookId hook, int recipient) {
-    return new TaskId(Codes.of(TaskKind.TELL_RECIPIENT) + '.' + hook.value() + '.' + recipient);
+  /** The one piece of work of this kind that is not one hook's. */
+  public static TaskId of(TaskKind kind) {
+    return new TaskId(Codes.of(kind));
+  }
+
+  /** Telling this recipient (Art. 19). */
+  public static TaskId telling(Recipient recipient) {
+    String slug =
+        Normalizer.normalize(recipient.name(), Normalizer.Form.NFD)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-|-$", "");
+    String distinct = Integer.toHexString(recipient.name().hashCode());
+    String head = slug.substring(0, Math.min(slug.length(), MAX_SLUG));
+    return new TaskId(Codes.of(TaskKind.TELL_RECIPIENT) + '.' + head + '-' + distinct);
   }
 
   @Override

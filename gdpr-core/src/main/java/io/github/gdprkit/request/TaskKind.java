@@ -17,5 +17,10 @@ public enum TaskKind {
   /** A person does by hand what the hook cannot. */
   BY_HAND,
   /** A recipient is told of a rectification, erasure or restriction (Art. 19). */
-  TELL_RECIPIENT
+  TELL_RECIPIENT;
+
+  /** Whether a person does it, and no hook. */
+  public boolean isManual() {
+    return this == BY_HAND || this == TELL_RECIPIENT;
+  }
 }

@@ -1,0 +1,508 @@
+package io.github.gdprkit.fulfilment;
+
+import io.github.gdprkit.archive.ArchiveId;
+import io.github.gdprkit.archive.ArchiveSealedException;
+import io.github.gdprkit.erasure.LegalHold;
+import io.github.gdprkit.evidence.Actor;
+import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.fulfilment.Cases.Step;
+import io.github.gdprkit.hook.Approval;
+import io.github.gdprkit.hook.DataHook;
+import io.github.gdprkit.hook.ErasureBlocker;
+import io.github.gdprkit.hook.ErasureBlockers;
+import io.github.gdprkit.hook.ErasureHook;
+import io.github.gdprkit.hook.ErasureStage;
+import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.hook.Mandate;
+import io.github.gdprkit.hook.ObjectionHook;
+import io.github.gdprkit.hook.RectificationHook;
+import io.github.gdprkit.hook.RestrictionHook;
+import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.hook.ThirdPartyPolicy;
+import io.github.gdprkit.hook.Tombstone;
+import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.Correction;
+import io.github.gdprkit.request.DataSubjectRequest;
+import io.github.gdprkit.request.RequestEvent;
+import io.github.gdprkit.request.RequestEvent.Decided;
+import io.github.gdprkit.request.RequestEvent.ErasureBegun;
+import io.github.gdprkit.request.RequestEvent.Fulfilled;
+import io.github.gdprkit.request.RequestEvent.TaskDeferred;
+import io.github.gdprkit.request.RequestEvent.TaskDone;
+import io.github.gdprkit.request.RequestEvent.TaskFailed;
+import io.github.gdprkit.request.RequestEvent.TaskReopened;
+import io.github.gdprkit.request.RequestEvent.TaskStarted;
+import io.github.gdprkit.request.RequestFile;
+import io.github.gdprkit.request.RequestHeader;
+import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.RequestStatus;
+import io.github.gdprkit.request.StaleRequestException;
+import io.github.gdprkit.request.TaskCheckpoint;
+import io.github.gdprkit.request.TaskCheckpoint.Phase;
+import io.github.gdprkit.request.TaskId;
+import io.github.gdprkit.request.TaskKind;
+import io.github.gdprkit.request.TaskState;
+import io.github.gdprkit.request.TaskStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of the work on one request, as far as it goes now. Used once. */
+final class FulfilmentRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FulfilmentRun.class);
+
+  private final Engine engine;
+  private final Cases cases;
+  private final ProgressListener listener;
+  private final long fence;
+  private final RequestFile papers;
+  private final Approval approval;
+  private final List<HookFailure> failures = new ArrayList<>();
+  private DataSubjectRequest request;
+
+  private FulfilmentRun(
+      Engine engine,
+      DataSubjectRequest request,
+      RequestFile papers,
+      long fence,
+      ProgressListener listener) {
+    this.engine = engine;
+    this.cases = engine.cases();
+    this.listener = listener;
+    this.fence = fence;
+    this.request = request;
+    this.papers = papers;
+    Decided decided = request.decided().orElseThrow(() -> new NotGrantedException(request));
+    this.approval = new Approval(request.id().value(), decided.by().value(), decided.at());
+  }
+
+  /** Works on a request. */
+  static FulfilmentOutcome run(Engine engine, RequestId id, ProgressListener listener) {
+    DataSubjectRequest request = engine.cases().load(id);
+    if (!request.isGranted() || request.original().isPresent()) {
+      throw new NotGrantedException(request);
+    }
+    boolean isClosed = request.status().isFinal() && !request.hasOpenWork();
+    if (isClosed || request.status() == RequestStatus.WITHDRAWN) {
+      return new FulfilmentOutcome(
+          request, List.of(), List.of(), List.of(), engine.archiveOf(request));
+    }
+    long fence = engine.cases().store().claim(id);
+    RequestFile papers = engine.cases().papers(id);
+    return new FulfilmentRun(engine, engine.cases().load(id), papers, fence, listener).run();
+  }
+
+  private FulfilmentOutcome run() {
+    LOG.info("The work on request {} begins", request.id());
+    List<ErasureBlocker> blockers = List.of();
+    List<RequestId> waitsFor = List.of();
+    advance(this::planWhatIsMissing);
+    advance(this::reopenWhatIsNotHeldAnyMore);
+    if (request.claim() == Claim.ERASURE && request.tombstone().isEmpty()) {
+      waitsFor = engine.openAccessRequests(papers.subject());
+      blockers = blockers();
+    }
+    if (blockers.isEmpty() && waitsFor.isEmpty() && failures.isEmpty()) {
+      for (TaskKind kind : TaskKind.values()) {
+        work(kind);
+      }
+      close();
+    }
+    LOG.info("The work on request {} ends; it is {}", request.id(), request.status());
+    return new FulfilmentOutcome(
+        request, failures, blockers, waitsFor, engine.archiveOf(request));
+  }
+
+  /**
+   * Takes one step, of the request as it is when it is taken: when somebody else was faster, such as
+   * a person who closed a task by hand, it is read again. Taken back meanwhile, it refuses the step.
+   */
+  private void advance(Function<DataSubjectRequest, Optional<Step>> next) {
+    while (true) {
+      Optional<Step> step = next.apply(request);
+      if (step.isEmpty()) {
+        return;
+      }
+      try {
+        request = step.get().under(fence).commit();
+        return;
+      } catch (StaleRequestException e) {
+        request = cases.load(request.id());
+      }
+    }
+  }
+
+  private void advance(RequestEvent event) {
+    advance(now -> Optional.of(cases.step(now).then(event)));
+  }
+
+  private Optional<Step> planWhatIsMissing(DataSubjectRequest now) {
+    if (now.status() != RequestStatus.IN_PROGRESS) {
+      return Optional.empty();
+    }
+    List<RequestEvent> events = engine.planned().missing(now, papers, cases.now());
+    if (events.isEmpty()) {
+      return Optional.empty();
+    }
+    Step step = cases.step(now);
+    events.forEach(step::then);
+    return Optional.of(step);
+  }
+
+  private Optional<Step> reopenWhatIsNotHeldAnyMore(DataSubjectRequest now) {
+    Step step = cases.step(now);
+    boolean any = false;
+    for (TaskState task : now.tasks()) {
+      if (task.status() == TaskStatus.DEFERRED && holdOn(task).isEmpty()) {
+        step.then(new TaskReopened(cases.now(), Actor.SYSTEM, task.id()));
+        any = true;
+      }
+    }
+    return any ? Optional.of(step) : Optional.empty();
+  }
+
+  /** The hold that is on a task; the account waits for everything that has to be found through it. */
+  private Optional<LegalHold> holdOn(TaskState task) {
+    List<LegalHold> holds = engine.holds().on(papers.subject());
+    HookId hook = task.hook();
+    if (hook == null || isLast(hook)) {
+      return holds.stream().findFirst();
+    }
+    return holds.stream().filter(hold -> hold.holds(hook)).findFirst();
+  }
+
+  private boolean isLast(HookId hook) {
+    return engine
+        .catalog()
+        .find(hook)
+        .map(found -> PlannedTasks.stage(found) == ErasureStage.IDENTITY)
+        .orElse(false);
+  }
+
+  private List<ErasureBlocker> blockers() {
+    List<ErasureBlocker> blockers = new ArrayList<>();
+    for (DataHook hook : engine.catalog().hooks()) {
+      if (hook instanceof ErasureBlockers blocking) {
+        try {
+          blockers.addAll(blocking.blockers(papers.subject()));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          failed(HookFailures.threw(hook.declaration().id(), 0, e, hook.getClass()));
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+          failed(HookFailures.threw(hook.declaration().id(), 0, e, hook.getClass()));
+        }
+      }
+    }
+    return blockers;
+  }
+
+  private void work(TaskKind kind) {
+    switch (kind) {
+      case EXPORT -> export();
+      case ERASE_ARCHIVES -> each(kind, this::eraseArchives);
+      case ERASE -> erase();
+      case RECTIFY ->
+          each(kind, task -> act(task, RectificationHook.class, (hook, how) -> rectify(hook, how)));
+      case RESTRICT ->
+          each(kind, task -> act(task, RestrictionHook.class, RestrictionHook::restrict));
+      case STOP_PROCESSING ->
+          each(kind, task -> act(task, ObjectionHook.class, ObjectionHook::stopProcessing));
+      case BY_HAND, TELL_RECIPIENT -> {
+        // People do these.
+      }
+    }
+  }
+
+  private List<TaskState> outstanding(TaskKind kind) {
+    return request.tasks().stream()
+        .filter(task -> task.kind() == kind)
+        .filter(
+            task ->
+                task.status() == TaskStatus.PENDING
+                    || task.status() == TaskStatus.FAILED
+                    || task.status() == TaskStatus.RUNNING)
+        .toList();
+  }
+
+  private void each(TaskKind kind, Consumer<TaskState> work) {
+    for (TaskState task : outstanding(kind)) {
+      work.accept(task);
+    }
+  }
+
+  private void start(TaskState task) {
+    advance(new TaskStarted(cases.now(), Actor.SYSTEM, task.id()));
+  }
+
+  private void done(TaskId task, long records, long retained) {
+    advance(new TaskDone(cases.now(), Actor.SYSTEM, task, records, retained));
+  }
+
+  private void failed(TaskId task, HookFailure failure, long remaining) {
+    failed(failure);
+    Throwable cause = failure.cause();
+    String error = cause == null ? failure.kind().name() : cause.getClass().getName();
+    advance(new TaskFailed(cases.now(), Actor.SYSTEM, task, error, remaining));
+  }
+
+  private void failed(HookFailure failure) {
+    failures.add(failure);
+    LOG.warn("{}", failure.message());
+  }
+
+  // Export
+
+  private void export() {
+    List<TaskState> tasks = outstanding(TaskKind.EXPORT);
+    if (tasks.isEmpty()) {
+      return;
+    }
+    tasks.forEach(this::start);
+    ArchiveId archive = engine.archiveId(request.id());
+    Map<HookId, Long> finished;
+    List<HookFailure> broken = List.of();
+    try {
+      ExportOutcome outcome =
+          engine.exports().run(order(archive), engine.settings().exports(), listener);
+      if (outcome instanceof ExportOutcome.Completed completed) {
+        finished = new LinkedHashMap<>();
+        completed.manifest().parts().forEach(part -> finished.put(part.id(), part.records()));
+      } else {
+        finished = ((ExportOutcome.Incomplete) outcome).finished();
+        broken = ((ExportOutcome.Incomplete) outcome).failures();
+      }
+    } catch (ArchiveSealedException e) {
+      // A crash between the seal and the record of it: the archive says what is in it.
+      finished = engine.recordsIn(archive);
+    }
+    for (TaskState task : tasks) {
+      HookFailure failure = failureOf(broken, task);
+      if (failure == null) {
+        done(task.id(), finished.getOrDefault(task.hook(), 0L), 0);
+      } else {
+        failed(task.id(), failure, 0);
+      }
+    }
+  }
+
+  private ExportOrder order(ArchiveId archive) {
+    ThirdPartyPolicy policy =
+        request.claim() == Claim.PORTABILITY
+            ? ThirdPartyPolicy.OWN
+            : engine.settings().policy();
+    return ExportOrder.of(archive, papers.subject(), papers.label(), policy, approval)
+        .under(request.claim().right());
+  }
+
+  private static @Nullable HookFailure failureOf(List<HookFailure> failures, TaskState task) {
+    return failures.stream()
+        .filter(failure -> failure.hook().equals(task.hook()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  // One call of a hook
+
+  /** Something a hook does in one call. */
+  private interface Act<H> {
+    long on(H hook, Mandate mandate) throws Exception;
+  }
+
+  private <H> void act(TaskState task, Class<H> capability, Act<H> act) {
+    HookId id = Objects.requireNonNull(task.hook(), "hook");
+    start(task);
+    DataHook hook = engine.catalog().find(id).orElse(null);
+    if (!capability.isInstance(hook)) {
+      failed(task.id(), HookFailures.isNotThere(id), 0);
+      return;
+    }
+    long records;
+    try {
+      records = act.on(capability.cast(hook), new Mandate(approval, papers.subject()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failed(task.id(), HookFailures.threw(id, 1, e, hook.getClass()), 0);
+      return;
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      failed(task.id(), HookFailures.threw(id, 1, e, hook.getClass()), 0);
+      return;
+    }
+    done(task.id(), records, 0);
+  }
+
+  private long rectify(RectificationHook hook, Mandate mandate) throws Exception {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Correction correction : papers.corrections()) {
+      if (correction.hook().equals(hook.declaration().id())) {
+        values.put(correction.field(), correction.value());
+      }
+    }
+    return hook.rectify(mandate, values);
+  }
+
+  // Erasure
+
+  private void eraseArchives(TaskState task) {
+    Optional<LegalHold> hold = holdOn(task);
+    if (hold.isPresent()) {
+      defer(task, hold.get());
+      return;
+    }
+    begin(task);
+    long erased = 0;
+    try {
+      for (RequestHeader other : engine.requestsOf(papers.subject())) {
+        erased += engine.eraseArchive(engine.archiveId(other.id())) ? 1 : 0;
+      }
+    } catch (IOException e) {
+      LOG.warn(
+          "An earlier archive could not be erased: {}; mend the store and fulfil request {} again",
+          e.getClass().getName(),
+          request.id());
+      advance(
+          new TaskFailed(cases.now(), Actor.SYSTEM, task.id(), e.getClass().getName(), 0));
+      return;
+    }
+    done(task.id(), erased, 0);
+  }
+
+  private void erase() {
+    for (TaskState task : outstanding(TaskKind.ERASE)) {
+      HookId id = Objects.requireNonNull(task.hook(), "hook");
+      if (isLast(id) && isSomethingBeforeOpen()) {
+        Optional<LegalHold> hold = holdOn(task);
+        hold.ifPresent(found -> defer(task, found));
+        continue;
+      }
+      Optional<LegalHold> hold = holdOn(task);
+      if (hold.isPresent()) {
+        defer(task, hold.get());
+        continue;
+      }
+      begin(task);
+      if (engine.catalog().find(id).orElse(null) instanceof ErasureHook hook) {
+        erase(task.id(), id, hook);
+      } else {
+        failed(task.id(), HookFailures.isNotThere(id), 0);
+      }
+    }
+  }
+
+  /** Whether something is left that is found through the account, so that the account has to stay. */
+  private boolean isSomethingBeforeOpen() {
+    Predicate<TaskState> isEarlier =
+        task -> {
+          HookId hook = task.hook();
+          return task.kind() == TaskKind.ERASE && hook != null && !isLast(hook);
+        };
+    return request.tasks().stream()
+        .filter(isEarlier)
+        .anyMatch(task -> task.status() != TaskStatus.DONE);
+  }
+
+  private void defer(TaskState task, LegalHold hold) {
+    advance(new TaskDeferred(cases.now(), Actor.SYSTEM, task.id(), hold.id().value()));
+  }
+
+  /** Starts a task; the first destructive one is in the ledger before anything is destroyed. */
+  private void begin(TaskState task) {
+    if (request.tombstone().isPresent()) {
+      start(task);
+      return;
+    }
+    Tombstone tombstone = engine.newTombstone();
+    EvidenceDraft watermark =
+        engine
+            .ledger()
+            .begin(request.id().value(), papers.subject(), tombstone, engine.erasingHooks());
+    advance(
+        now ->
+            Optional.of(
+                cases
+                    .step(now)
+                    .then(new ErasureBegun(cases.now(), Actor.SYSTEM, tombstone))
+                    .then(new TaskStarted(cases.now(), Actor.SYSTEM, task.id()))
+                    .with(List.of(watermark))));
+  }
+
+  private void erase(TaskId task, HookId id, ErasureHook hook) {
+    Scope scope = Scope.of(papers.subject());
+    ErasureWork work =
+        new ErasureWork(
+            hook,
+            approval,
+            scope,
+            request.tombstone().orElseThrow(),
+            engine.settings().batchRecords(),
+            checkpoint(task));
+    while (work.phase() == Phase.ACTING) {
+      Optional<LegalHold> hold = request.task(task).flatMap(this::holdOn);
+      if (hold.isPresent()) {
+        defer(request.task(task).orElseThrow(), hold.get());
+        return;
+      }
+      HookFailure failure = work.batch();
+      if (failure != null) {
+        failed(task, failure, 0);
+        return;
+      }
+      cases.store().checkpoint(request.id(), fence, work.checkpoint());
+    }
+    HookFailure failure = work.verify();
+    if (failure != null) {
+      cases.store().checkpoint(request.id(), fence, work.again());
+      failed(task, failure, work.remaining());
+      return;
+    }
+    LOG.info("Request {}: {} is erased and verified", request.id(), id);
+    done(task, work.records(), work.retained());
+  }
+
+  private TaskCheckpoint checkpoint(TaskId task) {
+    return cases.store().checkpoints(request.id()).stream()
+        .filter(checkpoint -> checkpoint.task().equals(task))
+        .findFirst()
+        .orElse(new TaskCheckpoint(task, null, 0, 0, Phase.ACTING));
+  }
+
+  // The end
+
+  private void close() {
+    if (!request.allSettled() || request.status() != RequestStatus.IN_PROGRESS) {
+      if (request.status().isFinal() && !request.hasOpenWork()) {
+        engine.afterLateWork(request, papers, fence);
+        request = cases.load(request.id());
+      }
+      return;
+    }
+    RequestStatus status =
+        request.isFulfilledInFull() ? RequestStatus.FULFILLED : RequestStatus.PARTLY_FULFILLED;
+    while (true) {
+      Step step =
+          cases
+              .step(request)
+              .then(new Fulfilled(cases.now(), Actor.SYSTEM, status))
+              .under(fence);
+      try {
+        request = engine.close(step, papers);
+        return;
+      } catch (StaleRequestException e) {
+        request = cases.load(request.id());
+        if (request.status() != RequestStatus.IN_PROGRESS) {
+          return;
+        }
+      }
+    }
+  }
+}

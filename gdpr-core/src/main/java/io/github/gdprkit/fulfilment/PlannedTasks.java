@@ -1,0 +1,177 @@
+package io.github.gdprkit.fulfilment;
+
+import io.github.gdprkit.evidence.Actor;
+import io.github.gdprkit.hook.DataHook;
+import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.Disposition;
+import io.github.gdprkit.hook.ErasureStage;
+import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.hook.RetentionGround;
+import io.github.gdprkit.processing.LegalBasis;
+import io.github.gdprkit.processing.Recipient;
+import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.Correction;
+import io.github.gdprkit.request.DataSubjectRequest;
+import io.github.gdprkit.request.Decision;
+import io.github.gdprkit.request.DecisionEffect;
+import io.github.gdprkit.request.DecisionTable;
+import io.github.gdprkit.request.RefusalGround;
+import io.github.gdprkit.request.RequestEvent;
+import io.github.gdprkit.request.RequestEvent.DataKept;
+import io.github.gdprkit.request.RequestEvent.TaskPlanned;
+import io.github.gdprkit.request.RequestFile;
+import io.github.gdprkit.request.RequestWork;
+import io.github.gdprkit.request.TaskId;
+import io.github.gdprkit.request.TaskKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a granted request needs: a piece of work for each hook that the decision reaches. */
+final class PlannedTasks {
+
+  private final HookCatalog catalog;
+
+  PlannedTasks(HookCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** What the data rests on that a claim reaches here: what a decision has to rule on. */
+  Set<LegalBasis> basesConcerned(Claim claim, RequestFile papers) {
+    Set<LegalBasis> bases = EnumSet.noneOf(LegalBasis.class);
+    for (DataHook hook : concerned(claim, papers)) {
+      bases.addAll(hook.declaration().legalBases());
+    }
+    return bases;
+  }
+
+  /** The events that plan what is not planned yet, in the order of the work. */
+  List<RequestEvent> missing(DataSubjectRequest request, RequestFile papers, Instant at) {
+    Claim claim = request.claim();
+    Decision decision =
+        request
+            .decided()
+            .orElseThrow(() -> new IllegalStateException("nothing is decided"))
+            .decision();
+    List<RequestEvent> events = new ArrayList<>();
+    Map<TaskId, Recipient> recipients = new TreeMap<>(Comparator.comparing(TaskId::value));
+    if (claim == Claim.ERASURE) {
+      plan(request, events, TaskPlannedOf.archives(at));
+    }
+    for (DataHook hook : concerned(claim, papers)) {
+      Declaration declaration = hook.declaration();
+      DecisionEffect effect = DecisionTable.effect(claim, declaration.legalBases(), decision);
+      Disposition disposition = declaration.on(claim.right());
+      if (disposition instanceof Disposition.Kept kept) {
+        keep(request, events, declaration.id(), refusal(kept.retention().ground()), at);
+      } else if (!effect.acts()) {
+        keep(request, events, declaration.id(), effect.refused().iterator().next(), at);
+      } else {
+        TaskKind kind =
+            disposition instanceof Disposition.ByHook
+                ? RequestWork.byHook(claim).orElse(TaskKind.BY_HAND)
+                : TaskKind.BY_HAND;
+        plan(request, events, TaskPlannedOf.hook(kind, declaration.id(), at));
+        if (RequestWork.tellsRecipients(claim)) {
+          for (Recipient recipient : declaration.recipients()) {
+            recipients.put(TaskId.telling(recipient), recipient);
+          }
+        }
+      }
+    }
+    for (TaskId telling : recipients.keySet()) {
+      plan(
+          request,
+          events,
+          new TaskPlanned(at, Actor.SYSTEM, telling, TaskKind.TELL_RECIPIENT, null));
+    }
+    return events;
+  }
+
+  /** The recipient that a task is about, as long as some hook declares it. */
+  String recipientOf(TaskId telling) {
+    for (DataHook hook : catalog.hooks()) {
+      for (Recipient recipient : hook.declaration().recipients()) {
+        if (TaskId.telling(recipient).equals(telling)) {
+          return recipient.name();
+        }
+      }
+    }
+    return telling.value();
+  }
+
+  /** The hooks whose data a claim reaches, in the order of the work. */
+  private List<DataHook> concerned(Claim claim, RequestFile papers) {
+    Set<HookId> corrected =
+        papers.corrections().stream()
+            .map(Correction::hook)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    List<DataHook> concerned = new ArrayList<>();
+    for (DataHook hook : catalog.hooks()) {
+      Declaration declaration = hook.declaration();
+      Disposition disposition = declaration.on(claim.right());
+      boolean isReached =
+          disposition instanceof Disposition.ByHook
+              || disposition instanceof Disposition.ByHand
+              || disposition instanceof Disposition.Kept;
+      boolean isMeant =
+          claim != Claim.RECTIFICATION
+              || corrected.isEmpty()
+              || corrected.contains(declaration.id());
+      if (isReached && isMeant && declaration.holdsNothing() == null) {
+        concerned.add(hook);
+      }
+    }
+    if (claim == Claim.ERASURE) {
+      concerned.sort(Comparator.comparing(PlannedTasks::stage));
+    }
+    return concerned;
+  }
+
+  static ErasureStage stage(DataHook hook) {
+    return hook.declaration().stage();
+  }
+
+  private static void plan(
+      DataSubjectRequest request, List<RequestEvent> events, TaskPlanned planned) {
+    if (request.task(planned.task()).isEmpty()) {
+      events.add(planned);
+    }
+  }
+
+  private static void keep(
+      DataSubjectRequest request,
+      List<RequestEvent> events,
+      HookId hook,
+      RefusalGround ground,
+      Instant at) {
+    if (!request.kept().containsKey(hook)) {
+      events.add(new DataKept(at, Actor.SYSTEM, hook, ground));
+    }
+  }
+
+  private static RefusalGround refusal(RetentionGround ground) {
+    return RefusalGround.of(ground);
+  }
+
+  /** Short for the events that plan. */
+  private static final class TaskPlannedOf {
+
+    static TaskPlanned archives(Instant at) {
+      return new TaskPlanned(
+          at, Actor.SYSTEM, TaskId.of(TaskKind.ERASE_ARCHIVES), TaskKind.ERASE_ARCHIVES, null);
+    }
+
+    static TaskPlanned hook(TaskKind kind, HookId hook, Instant at) {
+      return new TaskPlanned(at, Actor.SYSTEM, TaskId.of(kind, hook), kind, hook);
+    }
+  }
+}

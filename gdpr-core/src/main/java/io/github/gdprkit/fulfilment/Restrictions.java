@@ -1,0 +1,143 @@
+package io.github.gdprkit.fulfilment;
+
+import io.github.gdprkit.evidence.Actor;
+import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.EvidenceEntry;
+import io.github.gdprkit.evidence.EvidenceStore;
+import io.github.gdprkit.evidence.StreamId;
+import io.github.gdprkit.party.PartyId;
+import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.SubjectKey;
+import io.github.gdprkit.subject.SubjectKeys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Whose data may be kept and not otherwise processed (Art. 18), and who objected to what (Art. 21).
+ * Other work of the host has to ask here: before it uses data, before it changes it, and before it
+ * deletes it by age. Safe for use by many threads.
+ */
+public final class Restrictions {
+
+  private static final String STREAM = "restriction";
+  private static final String RESTRICTED = "restricted";
+  private static final String LIFTED = "restriction-lifted";
+  private static final String OBJECTED = "objection-upheld";
+  private static final String REQUEST = "request";
+
+  private final EvidenceStore store;
+  private final PartyId controller;
+  private final SubjectKeys keys;
+
+  Restrictions(EvidenceStore store, PartyId controller, SubjectKeys keys) {
+    this.store = store;
+    this.controller = controller;
+    this.keys = keys;
+  }
+
+  /**
+   * Whether the person's data may only be stored (Art. 18(2)): a restriction is in force, or an
+   * objection is pending whose grounds are not weighed yet (Art. 18(1)(d)).
+   */
+  public boolean isRestricted(DataSubject subject) {
+    for (SubjectKey key : keys.allOf(subject)) {
+      if (!inForce(read(key)).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the person objected to direct marketing (Art. 21(3)): it stops for good. */
+  public boolean isMarketingObjected(DataSubject subject) {
+    return hasObjected(subject, "objection-to-direct-marketing");
+  }
+
+  /** Whether an objection of the person to processing was upheld (Art. 21(1)). */
+  public boolean isProcessingObjected(DataSubject subject) {
+    return hasObjected(subject, "objection");
+  }
+
+  private boolean hasObjected(DataSubject subject, String claim) {
+    for (SubjectKey key : keys.allOf(subject)) {
+      for (EvidenceEntry entry : read(key)) {
+        if (entry.type().equals(OBJECTED) && claim.equals(entry.details().get("claim"))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The entries that put a restriction in force on every identifier of a person. */
+  List<EvidenceDraft> restrict(DataSubject subject, RequestId request, Actor by, Instant at) {
+    return drafts(subject, RESTRICTED, by, at, Map.of(REQUEST, request.value()), request, false);
+  }
+
+  /** The entries that lift what a request put in force; none when it put nothing in force. */
+  List<EvidenceDraft> lift(DataSubject subject, RequestId request, Actor by, Instant at) {
+    return drafts(subject, LIFTED, by, at, Map.of(REQUEST, request.value()), request, true);
+  }
+
+  /** The entries that keep an objection. */
+  List<EvidenceDraft> object(
+      DataSubject subject, RequestId request, String claim, Actor by, Instant at) {
+    return drafts(
+        subject,
+        OBJECTED,
+        by,
+        at,
+        Map.of(REQUEST, request.value(), "claim", claim),
+        request,
+        false);
+  }
+
+  private List<EvidenceDraft> drafts(
+      DataSubject subject,
+      String type,
+      Actor by,
+      Instant at,
+      Map<String, String> details,
+      RequestId request,
+      boolean onlyWhereInForce) {
+    List<EvidenceDraft> drafts = new ArrayList<>();
+    for (SubjectKey key : keys.allOf(subject)) {
+      List<EvidenceEntry> entries = read(key);
+      if (onlyWhereInForce && !inForce(entries).contains(request.value())) {
+        continue;
+      }
+        Map<String, String> all = new TreeMap<>(details);
+      all.put("by", by.value());
+      drafts.add(new EvidenceDraft(stream(key), entries.size(), type, at, all));
+    }
+    return drafts;
+  }
+
+  /** The requests whose restrictions are in force on one identifier. */
+  private static Set<String> inForce(List<EvidenceEntry> entries) {
+    Set<String> inForce = new LinkedHashSet<>();
+    for (EvidenceEntry entry : entries) {
+      String request = entry.details().getOrDefault(REQUEST, "");
+      if (entry.type().equals(RESTRICTED)) {
+        inForce.add(request);
+      } else if (entry.type().equals(LIFTED)) {
+        inForce.remove(request);
+      }
+    }
+    return inForce;
+  }
+
+  private List<EvidenceEntry> read(SubjectKey key) {
+    return store.stream(controller, stream(key));
+  }
+
+  private static StreamId stream(SubjectKey key) {
+    return new StreamId(STREAM, key.value());
+  }
+}
