@@ -32,11 +32,16 @@ import java.util.zip.CRC32;
  * missing, and on some the sources disagree. Put them right with {@link #withHolidays} and {@link
  * #withoutHolidays}. It knows no institution of the Union: write those days down in a {@link
  * io.github.gdprkit.deadline.FixedHolidays}. Safe for use by many threads.
+ *
+ * <p>On the module path, Jollyday 2.19.0 needs {@code --add-exports
+ * de.focus_shift.jollyday.jaxb/de.focus_shift.jollyday.jaxb=de.focus_shift.jollyday.core}.
  */
 public final class JollydayWorkingDays implements WorkingDays {
 
   private static final String VERSION_FILE =
       "/META-INF/maven/de.focus-shift/jollyday-core/pom.properties";
+
+  private static final int FIRST_YEAR_OF_THE_GDPR = 2018;
 
   private final String calendarId;
   private final String jollydayVersion;
@@ -79,7 +84,10 @@ public final class JollydayWorkingDays implements WorkingDays {
     HolidayManager manager = HolidayManager.getInstance(ManagerParameters.create(codes[0]));
     String[] subdivision = Arrays.copyOfRange(codes, 1, codes.length);
     requireSubdivision(id, manager, subdivision);
-    return new JollydayWorkingDays(id, version(), manager, subdivision, Set.of(), Set.of());
+    JollydayWorkingDays days =
+        new JollydayWorkingDays(id, version(), manager, subdivision, Set.of(), Set.of());
+    days.load(Year.of(FIRST_YEAR_OF_THE_GDPR)); // if its data cannot be read, fail here at start
+    return days;
   }
 
   /**
