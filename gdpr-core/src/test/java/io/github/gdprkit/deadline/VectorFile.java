@@ -1,6 +1,5 @@
 package io.github.gdprkit.deadline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -52,7 +51,7 @@ final class VectorFile {
     }
   }
 
-  private static List<JsonNode> parse(byte[] bytes, String name) throws IOException {
+  private static List<JsonNode> parse(byte[] bytes, String name) {
     JsonNode root;
     try {
       root =
@@ -60,8 +59,8 @@ final class VectorFile {
               .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
               .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
               .readTree(bytes);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(name + " is not JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(name + " is not JSON: " + e.getMessage(), e);
     }
     if (!root.isArray()) {
       throw new IllegalArgumentException(name + " is not " + FORM);
