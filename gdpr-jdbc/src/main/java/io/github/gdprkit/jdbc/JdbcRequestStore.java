@@ -1,0 +1,276 @@
+package io.github.gdprkit.jdbc;
+
+import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.EvidenceEntry;
+import io.github.gdprkit.evidence.EvidenceHead;
+import io.github.gdprkit.evidence.EvidenceStoreException;
+import io.github.gdprkit.evidence.StaleStreamException;
+import io.github.gdprkit.evidence.StreamId;
+import io.github.gdprkit.party.PartyId;
+import io.github.gdprkit.request.RequestChange;
+import io.github.gdprkit.request.RequestFile;
+import io.github.gdprkit.request.RequestHeader;
+import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.RequestStore;
+import io.github.gdprkit.request.StaleRequestException;
+import io.github.gdprkit.request.TaskCheckpoint;
+import io.github.gdprkit.subject.SubjectKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Requests, their papers and the evidence in a database (Art. 5(2), 12, 24). A step is one
+ * transaction with the head of the controller's chain held to its end; several processes can work
+ * on one database.
+ *
+ * <p>Each connection that the data source gives is asked whether it is durable, and refused with
+ * {@link UnsafeDurabilityException} when it is not. Erased papers are overwritten, in the log of
+ * the database too, before the commit that erases them returns; when somebody else reads in that
+ * moment, with the next commit that can, or when the store is opened again.
+ *
+ * <p>Holds no connection between two calls and needs no closing.
+ */
+public final class JdbcRequestStore implements RequestStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcRequestStore.class);
+
+  private final Database database;
+  private final EvidenceTables evidence;
+  private final RequestTables requests;
+
+  /** Whether the log may still hold papers that were erased. */
+  private final AtomicBoolean remembersErased = new AtomicBoolean(true);
+
+  private JdbcRequestStore(Database database) {
+    this.database = database;
+    this.evidence = new EvidenceTables(database.dialect());
+    this.requests = new RequestTables(database.dialect());
+  }
+
+  /**
+   * A store in this database, whose tables {@link GdprSchema#migrate} has made.
+   *
+   * @param dataSource that of {@link GdprSqlite#dataSource}, or any whose connections are as
+   *     durable
+   * @throws SchemaVersionException when the tables are missing, older or newer
+   * @throws UnsafeDurabilityException when the database could lose what it acknowledged
+   * @throws EvidenceStoreException when the database fails
+   */
+  public static JdbcRequestStore open(DataSource dataSource) {
+    return open(Database.of(dataSource, true));
+  }
+
+  /**
+   * The same without a look at whether the database is durable. For tests of an application, which
+   * are faster so; never for anybody's data.
+   *
+   * @throws SchemaVersionException when the tables are missing, older or newer
+   * @throws EvidenceStoreException when the database fails
+   */
+  public static JdbcRequestStore allowUnsafeDurabilityForTests(DataSource dataSource) {
+    return open(Database.of(dataSource, false));
+  }
+
+  private static JdbcRequestStore open(Database database) {
+    database.read(
+        connection -> {
+          GdprSchema.check(connection);
+          return true;
+        });
+    JdbcRequestStore store = new JdbcRequestStore(database);
+    store.forgetErased();
+    return store;
+  }
+
+  @Override
+  public void commit(List<RequestChange> changes) {
+    List<Step> steps = new ArrayList<>(changes.size());
+    for (RequestChange change : changes) {
+      steps.add(Step.of(change));
+    }
+    if (steps.isEmpty()) {
+      return;
+    }
+    database.write(
+        connection -> {
+          commit(connection, steps);
+          return true;
+        });
+    boolean erased = steps.stream().anyMatch(Step::erases);
+    if (erased || remembersErased.get()) {
+      forgetErased();
+    }
+  }
+
+  private void commit(Connection connection, List<Step> steps) throws SQLException {
+    // Sorted, so that two who lock several heads lock them in the same order.
+    Map<PartyId, List<EvidenceDraft>> chains = new TreeMap<>(Comparator.comparing(PartyId::value));
+    for (Step step : steps) {
+      RequestHeader header = step.change.header();
+      requests.keep(connection, header, step.from, step.change.fence());
+      if (step.change.papers() instanceof RequestChange.Papers.Put put) {
+        requests.putPapers(connection, header.id(), put.file());
+      } else if (step.erases()) {
+        requests.erasePapers(connection, header.id());
+      }
+      chains
+          .computeIfAbsent(header.controller(), controller -> new ArrayList<>())
+          .addAll(step.change.drafts());
+    }
+    // The heads come last, because everybody else waits for them.
+    for (Map.Entry<PartyId, List<EvidenceDraft>> chain : chains.entrySet()) {
+      if (!chain.getValue().isEmpty()) {
+        append(connection, chain.getKey(), chain.getValue(), steps);
+      }
+    }
+  }
+
+  private void append(
+      Connection connection, PartyId controller, List<EvidenceDraft> drafts, List<Step> steps)
+      throws SQLException {
+    try {
+      evidence.append(connection, controller, drafts);
+    } catch (StaleStreamException e) {
+      for (Step step : steps) {
+        if (step.change.header().id().stream().equals(e.stream())) {
+          throw new StaleRequestException(step.change.header().id());
+        }
+      }
+      throw e;
+    }
+  }
+
+  /** A change, and the version that its request has before it. */
+  private record Step(RequestChange change, long from) {
+
+    static Step of(RequestChange change) {
+      RequestHeader header = change.header();
+      StreamId own = header.id().stream();
+      List<EvidenceDraft> drafts =
+          change.drafts().stream().filter(draft -> draft.stream().equals(own)).toList();
+      long from = header.version() - drafts.size();
+      for (int i = 0; i < drafts.size(); i++) {
+        if (drafts.get(i).expectedVersion() != from + i) {
+          throw new IllegalArgumentException(
+              "The header of request "
+                  + header.id()
+                  + " is not that after its own drafts: its version is the last one's");
+        }
+      }
+      return new Step(change, from);
+    }
+
+    boolean erases() {
+      return change.papers() instanceof RequestChange.Papers.Erase;
+    }
+  }
+
+  /** The commit is done and stays done, so what fails here is tried again and not thrown. */
+  private void forgetErased() {
+    remembersErased.set(false);
+    try {
+      if (database.read(database.dialect()::forgetErased)) {
+        return;
+      }
+      LOG.warn("Somebody reads, so erased papers stay in the log of the database until later");
+    } catch (EvidenceStoreException e) {
+      LOG.warn("Erased papers stay in the log of the database until it can be emptied", e);
+    }
+    remembersErased.set(true);
+  }
+
+  @Override
+  public Optional<RequestHeader> find(RequestId id) {
+    return database.read(connection -> requests.find(connection, id));
+  }
+
+  @Override
+  public Optional<RequestFile> papers(RequestId id) {
+    return database.read(connection -> requests.papers(connection, id));
+  }
+
+  @Override
+  public List<RequestHeader> due(PartyId controller, LocalDate onOrBefore, int limit) {
+    refuseNegative(limit);
+    return database.read(connection -> requests.due(connection, controller, onOrBefore, limit));
+  }
+
+  @Override
+  public List<RequestHeader> list(PartyId controller, @Nullable RequestId after, int limit) {
+    refuseNegative(limit);
+    return database.read(connection -> requests.list(connection, controller, after, limit));
+  }
+
+  @Override
+  public List<RequestHeader> ofSubject(PartyId controller, SubjectKey subject) {
+    return database.read(connection -> requests.ofSubject(connection, controller, subject));
+  }
+
+  @Override
+  public List<RequestHeader> duplicatesOf(RequestId original) {
+    return database.read(connection -> requests.duplicatesOf(connection, original));
+  }
+
+  @Override
+  public long claim(RequestId id) {
+    return database.write(connection -> requests.claim(connection, id));
+  }
+
+  @Override
+  public void checkpoint(RequestId id, long fence, TaskCheckpoint checkpoint) {
+    Objects.requireNonNull(checkpoint, "checkpoint");
+    database.write(
+        connection -> {
+          requests.checkpoint(connection, id, fence, checkpoint);
+          return true;
+        });
+  }
+
+  @Override
+  public List<TaskCheckpoint> checkpoints(RequestId id) {
+    return database.read(connection -> requests.checkpoints(connection, id));
+  }
+
+  @Override
+  public List<EvidenceEntry> append(PartyId controller, List<EvidenceDraft> drafts) {
+    List<EvidenceDraft> copy = List.copyOf(drafts);
+    return copy.isEmpty()
+        ? List.of()
+        : database.write(connection -> evidence.append(connection, controller, copy));
+  }
+
+  @Override
+  public EvidenceHead head(PartyId controller) {
+    return database.read(connection -> evidence.head(connection, controller));
+  }
+
+  @Override
+  public List<EvidenceEntry> stream(PartyId controller, StreamId stream) {
+    return database.read(connection -> evidence.stream(connection, controller, stream));
+  }
+
+  @Override
+  public List<EvidenceEntry> read(PartyId controller, long afterSeq, int limit) {
+    refuseNegative(limit);
+    return database.read(connection -> evidence.read(connection, controller, afterSeq, limit));
+  }
+
+  private static void refuseNegative(int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("There cannot be fewer than no results");
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.gdprkit.jdbc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.gdprkit.evidence.EvidenceStoreException;
+import io.github.gdprkit.jackson.GdprModule;
+import io.github.gdprkit.request.RequestFile;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Working papers as the text that a column can hold. Says nothing of Jackson's messages: they quote
+ * what they could not read.
+ */
+final class PapersJson {
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().addModule(new GdprModule()).build();
+  private static final ObjectReader READER = MAPPER.readerFor(RequestFile.class);
+  private static final ObjectWriter WRITER = MAPPER.writerFor(RequestFile.class);
+  private static final ObjectWriter ASCII_WRITER = WRITER.with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
+  private PapersJson() {}
+
+  static String write(RequestFile papers) {
+    try {
+      String json = WRITER.writeValueAsString(papers);
+      // A lone surrogate, which a person's text can have, does not survive UTF-8.
+      return StandardCharsets.UTF_8.newEncoder().canEncode(json)
+          ? json
+          : ASCII_WRITER.writeValueAsString(papers);
+    } catch (JsonProcessingException e) {
+      throw new EvidenceStoreException("Papers cannot be written as JSON", null);
+    }
+  }
+
+  static RequestFile read(String json) {
+    try {
+      return READER.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new EvidenceStoreException(
+          "Papers in the database cannot be read; they were damaged, or a newer version of the"
+              + " library wrote them",
+          null);
+    }
+  }
+}
