@@ -132,6 +132,11 @@ final class Cases {
       return this;
     }
 
+    /** Whether there is anything to write. */
+    boolean changesSomething() {
+      return !events.isEmpty() || !others.isEmpty() || !(papers instanceof Papers.Keep);
+    }
+
     /** The request as it will be. */
     DataSubjectRequest request() {
       return request;

@@ -2,9 +2,10 @@ package io.github.gdprkit.fulfilment;
 
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchiveSealedException;
+import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LegalHold;
 import io.github.gdprkit.evidence.Actor;
-import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.fulfilment.Cases.Step;
 import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.DataHook;
@@ -70,6 +71,7 @@ final class FulfilmentRun {
   private final Approval approval;
   private final List<HookFailure> failures = new ArrayList<>();
   private DataSubjectRequest request;
+  private boolean enteredLate;
 
   private FulfilmentRun(
       Engine engine,
@@ -137,7 +139,7 @@ final class FulfilmentRun {
       try {
         request = step.get().under(fence).commit();
         return;
-      } catch (StaleRequestException e) {
+      } catch (StaleRequestException | StaleStreamException e) {
         request = cases.load(request.id());
       }
     }
@@ -415,25 +417,35 @@ final class FulfilmentRun {
     advance(new TaskDeferred(cases.now(), Actor.SYSTEM, task.id(), hold.id().value()));
   }
 
-  /** Starts a task; the first destructive one is in the ledger before anything is destroyed. */
+  /**
+   * Starts a task; before the first destructive one the ledger has it. Work that was deferred until
+   * after the request was closed is entered there again, because an entry of then has ended.
+   */
   private void begin(TaskState task) {
-    if (request.tombstone().isPresent()) {
+    boolean isLate = request.status().isFinal() && !enteredLate;
+    if (request.tombstone().isPresent() && !isLate) {
       start(task);
       return;
     }
-    Tombstone tombstone = engine.newTombstone();
-    EvidenceDraft watermark =
+    Tombstone tombstone = request.tombstone().orElseGet(engine::newTombstone);
+    LedgerEntry intent =
         engine
             .ledger()
-            .begin(request.id().value(), papers.subject(), tombstone, engine.erasingHooks());
+            .begin(
+                request.id().value(),
+                papers.subject(),
+                tombstone,
+                engine.erasingHooks(request));
     advance(
-        now ->
-            Optional.of(
-                cases
-                    .step(now)
-                    .then(new ErasureBegun(cases.now(), Actor.SYSTEM, tombstone))
-                    .then(new TaskStarted(cases.now(), Actor.SYSTEM, task.id()))
-                    .with(List.of(watermark))));
+        now -> {
+          Step step = cases.step(now);
+          if (now.tombstone().isEmpty()) {
+            step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, tombstone));
+          }
+          step.then(new TaskStarted(cases.now(), Actor.SYSTEM, task.id()));
+          return Optional.of(step.with(engine.watermark(intent)));
+        });
+    enteredLate = isLate;
   }
 
   private void erase(TaskId task, HookId id, ErasureHook hook) {
@@ -497,7 +509,7 @@ final class FulfilmentRun {
       try {
         request = engine.close(step, papers);
         return;
-      } catch (StaleRequestException e) {
+      } catch (StaleRequestException | StaleStreamException e) {
         request = cases.load(request.id());
         if (request.status() != RequestStatus.IN_PROGRESS) {
           return;

@@ -28,6 +28,7 @@ public final class Restrictions {
   private static final String STREAM = "restriction";
   private static final String RESTRICTED = "restricted";
   private static final String LIFTED = "restriction-lifted";
+  private static final String ANNOUNCED = "lifting-announced";
   private static final String OBJECTED = "objection-upheld";
   private static final String REQUEST = "request";
 
@@ -62,6 +63,29 @@ public final class Restrictions {
   /** Whether an objection of the person to processing was upheld (Art. 21(1)). */
   public boolean isProcessingObjected(DataSubject subject) {
     return hasObjected(subject, "objection");
+  }
+
+  /** Whether the restriction that this request put on the person is in force. */
+  public boolean isInForce(DataSubject subject, RequestId request) {
+    return keys.allOf(subject).stream()
+        .anyMatch(key -> inForce(read(key)).contains(request.value()));
+  }
+
+  /** Records that the person was told that this restriction will be lifted (Art. 18(3)). */
+  public void announceLifting(DataSubject subject, RequestId request, Actor by, Instant at) {
+    store.append(
+        controller,
+        drafts(subject, ANNOUNCED, by, at, Map.of(REQUEST, request.value()), request, true));
+  }
+
+  /** Whether the person was told that this restriction will be lifted. */
+  boolean isLiftingAnnounced(DataSubject subject, RequestId request) {
+    return keys.allOf(subject).stream()
+        .flatMap(key -> read(key).stream())
+        .anyMatch(
+            entry ->
+                entry.type().equals(ANNOUNCED)
+                    && request.value().equals(entry.details().get(REQUEST)));
   }
 
   private boolean hasObjected(DataSubject subject, String claim) {

@@ -247,7 +247,7 @@ public final class DataSubjectRequest {
   private void decide(Decided newDecided) {
     require(decided == null, newDecided, "it is decided already");
     requireOnItsOwn(newDecided);
-    if (newDecided.decision().isRefused()) {
+    if (newDecided.decision() instanceof Decision.Refused) {
       moveTo(RequestStatus.REFUSED, newDecided);
     } else {
       requireVerified(newDecided);
@@ -439,7 +439,7 @@ public final class DataSubjectRequest {
 
   /** Whether it was decided that something shall be done. */
   public boolean isGranted() {
-    return decided != null && !decided.decision().isRefused();
+    return decided != null && !(decided.decision() instanceof Decision.Refused);
   }
 
   /** Who stands in the person's place, once the destructive part of an erasure began. */
@@ -491,7 +491,7 @@ public final class DataSubjectRequest {
   /** Whether nothing of what was asked for was refused, kept, retained, deferred or impossible. */
   public boolean isFulfilledInFull() {
     return decided != null
-        && decided.decision().isGrantedInFull()
+        && decided.decision() instanceof Decision.Granted
         && kept.isEmpty()
         && tasks.values().stream()
             .allMatch(

@@ -98,7 +98,7 @@ public final class RequestEvents {
       out.deadline(extended.deadline());
       return "extended";
     } else if (event instanceof Decided decided) {
-      decided.decision().toDetails().forEach((name, value) -> out.put(DECISION + name, value));
+      decided.decision().details().forEach((name, value) -> out.put(DECISION + name, value));
       return "decided";
     } else {
       return writeWork(event, out);
@@ -205,7 +205,7 @@ public final class RequestEvents {
               Codes.read(ExtensionReason.class, in.get("reason")),
               in.day("notice-on"),
               in.deadline());
-      case "decided" -> new Decided(at, by, Decision.ofDetails(in.below(DECISION)));
+      case "decided" -> new Decided(at, by, Decision.of(in.below(DECISION)));
       default -> readWork(entry, in, at, by);
     };
   }

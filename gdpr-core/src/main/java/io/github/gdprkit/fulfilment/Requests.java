@@ -1,0 +1,787 @@
+package io.github.gdprkit.fulfilment;
+
+import io.github.gdprkit.deadline.AskedWhen;
+import io.github.gdprkit.deadline.Pause;
+import io.github.gdprkit.deadline.PauseReason;
+import io.github.gdprkit.deadline.ResponseClock;
+import io.github.gdprkit.deadline.ResponseDeadline;
+import io.github.gdprkit.erasure.ErasureOutcome;
+import io.github.gdprkit.erasure.ErasureReport;
+import io.github.gdprkit.erasure.HoldId;
+import io.github.gdprkit.erasure.LegalHold;
+import io.github.gdprkit.evidence.Actor;
+import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.StaleStreamException;
+import io.github.gdprkit.fulfilment.Cases.Step;
+import io.github.gdprkit.hook.Approval;
+import io.github.gdprkit.hook.DataHook;
+import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.DeclaredField;
+import io.github.gdprkit.hook.Disposition;
+import io.github.gdprkit.hook.ErasureBlocker;
+import io.github.gdprkit.hook.ErasureBlockers;
+import io.github.gdprkit.hook.ErasureMode;
+import io.github.gdprkit.hook.ErasureRule;
+import io.github.gdprkit.hook.Findings;
+import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.hook.Mandate;
+import io.github.gdprkit.hook.RestrictionHook;
+import io.github.gdprkit.hook.RetentionGround;
+import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.processing.LegalBasis;
+import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.Correction;
+import io.github.gdprkit.request.DataSubjectRequest;
+import io.github.gdprkit.request.Decision;
+import io.github.gdprkit.request.DecisionTable;
+import io.github.gdprkit.request.DuplicateRequestException;
+import io.github.gdprkit.request.ExtensionReason;
+import io.github.gdprkit.request.ManualResult;
+import io.github.gdprkit.request.RefusalGround;
+import io.github.gdprkit.request.RequestEvent;
+import io.github.gdprkit.request.RequestEvent.ClarificationAnswered;
+import io.github.gdprkit.request.RequestEvent.ClarificationAsked;
+import io.github.gdprkit.request.RequestEvent.Decided;
+import io.github.gdprkit.request.RequestEvent.Extended;
+import io.github.gdprkit.request.RequestEvent.IdentityAsked;
+import io.github.gdprkit.request.RequestEvent.IdentityConfirmed;
+import io.github.gdprkit.request.RequestEvent.LinkedToOriginal;
+import io.github.gdprkit.request.RequestEvent.Received;
+import io.github.gdprkit.request.RequestEvent.TaskClosedByHand;
+import io.github.gdprkit.request.RequestEvent.Withdrawn;
+import io.github.gdprkit.request.RequestFile;
+import io.github.gdprkit.request.RequestHeader;
+import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.RequestStatus;
+import io.github.gdprkit.request.StaleRequestException;
+import io.github.gdprkit.request.TaskId;
+import io.github.gdprkit.request.TaskKind;
+import io.github.gdprkit.request.TaskState;
+import io.github.gdprkit.request.TaskStatus;
+import io.github.gdprkit.request.Verification;
+import io.github.gdprkit.subject.DataSubject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Data subjects' requests, from receipt to answer (Art. 12, 15 to 22). Its verbs are those of the
+ * law: receive, confirm who it is, ask what is meant, extend, decide, fulfil, withdraw.
+ *
+ * <p>Each step and the evidence of it are one commit: what returned survives {@code kill -9}, and
+ * what threw did not happen. Two that change a request at once do not both win; the later one gets a
+ * {@link StaleRequestException} where it has to decide anew. After a crash in the middle of {@link
+ * #fulfil} call it again; {@link #unfinished} lists where.
+ *
+ * <p>Nothing is served while a restore of a backup is not replayed, see {@link Restores}. Safe for
+ * use by many threads and processes. {@code GdprKit} makes it.
+ */
+public final class Requests {
+
+  private static final String NOTE_EXTENSION = "extension";
+  private static final String NOTE_DECISION = "decision";
+  private static final String NOTE_CLARIFICATION = "clarification";
+  private static final int PAGE = 500;
+
+  private final Engine engine;
+  private final Cases cases;
+  private final ResponseClock clock;
+
+  Requests(Engine engine, ResponseClock clock) {
+    this.engine = engine;
+    this.cases = engine.cases();
+    this.clock = clock;
+  }
+
+  // Intake and identity
+
+  /**
+   * Takes a request in. The clock runs from the true receipt. Nothing is done on it, and it stands
+   * in the way of no other, before the identity is confirmed.
+   *
+   * @param by who took it in
+   * @throws IllegalArgumentException when it was received in the future, or names a field to be put
+   *     right that no hook declares
+   */
+  public DataSubjectRequest receive(Intake intake, Actor by) {
+    engine.ledger().requireServing();
+    Instant now = cases.now();
+    if (intake.receivedAt().isAfter(now)) {
+      throw new IllegalArgumentException(
+          "A request cannot have been received in the future; give the instant at which it came");
+    }
+    requireDeclared(intake.claim(), intake.papers().corrections());
+    Optional<DataSubjectRequest> known = find(intake.id());
+    if (known.isPresent()) {
+      return requireSame(known.get(), intake);
+    }
+    ResponseDeadline deadline =
+        clock.answer(clock.dayOf(intake.receivedAt()), List.of());
+    Received received =
+        new Received(
+            now, by, intake.claim(), intake.channel(), micros(intake.receivedAt()), deadline);
+    try {
+      return cases.begin(intake.id(), received).put(intake.papers()).commit();
+    } catch (StaleRequestException e) {
+      return requireSame(cases.load(intake.id()), intake);
+    }
+  }
+
+  private static DataSubjectRequest requireSame(DataSubjectRequest known, Intake intake) {
+    if (known.claim() != intake.claim()
+        || !known.receivedAt().equals(micros(intake.receivedAt()))) {
+      throw new IllegalArgumentException(
+          "There is another request " + intake.id() + " already; take this one in under a new id");
+    }
+    return known;
+  }
+
+  /**
+   * The person was asked to prove who they are, because there is reasonable doubt (Art. 12(6)). The
+   * clock stands until they do, if they were asked without undue delay.
+   */
+  public DataSubjectRequest askForIdentity(RequestId id, AskedWhen asked, Actor by) {
+    DataSubjectRequest request = serve(id);
+    LocalDate today = today();
+    ResponseDeadline deadline =
+        deadline(request, with(request, new Pause(PauseReason.IDENTITY, today, null, asked)));
+    return cases
+        .step(request)
+        .then(new IdentityAsked(cases.now(), by, today, asked, deadline))
+        .commit();
+  }
+
+  /**
+   * The person is who they say they are. If they have an open request of the same kind, this one is
+   * linked to it and answered with it; look at {@link DataSubjectRequest#original}.
+   *
+   * @param subject who they are, with all identifiers that the host knows
+   * @throws StaleRequestException when somebody else was faster
+   */
+  public DataSubjectRequest confirmIdentity(
+      RequestId id, Verification verification, DataSubject subject, Actor by) {
+    DataSubjectRequest request = serve(id);
+    RequestFile papers = cases.papers(id).about(subject);
+    LocalDate today = today();
+    List<Pause> pauses =
+        request.pauses().stream()
+            .map(pause -> pause.isOpen() ? pause.answered(today) : pause)
+            .toList();
+    IdentityConfirmed confirmed =
+        new IdentityConfirmed(
+            cases.now(),
+            by,
+            new Verification(
+                verification.level(),
+                verification.method(),
+                verification.by(),
+                micros(verification.at())),
+            engine.keys().of(subject),
+            today,
+            deadline(request, pauses));
+    while (true) {
+      Step step = cases.step(request).then(confirmed).put(papers);
+      if (request.claim() == Claim.OBJECTION) {
+        step.with(engine.restrictions().restrict(subject, id, by, cases.now()));
+      }
+      try {
+        return step.commit();
+      } catch (DuplicateRequestException e) {
+        Step linked =
+            cases
+                .step(request)
+                .then(confirmed)
+                .then(new LinkedToOriginal(cases.now(), Actor.SYSTEM, e.original()))
+                .put(papers);
+        if (isOpen(e.original())) {
+          return linked.commit();
+        }
+      } catch (StaleStreamException e) {
+        // Another restriction of the same person; it is read anew.
+      }
+    }
+  }
+
+  private boolean isOpen(RequestId id) {
+    return cases.store().find(id).map(header -> !header.status().isFinal()).orElse(false);
+  }
+
+  // Clarification, extension
+
+  /** The person was asked which of a large quantity of data is meant (recital 63). */
+  public DataSubjectRequest askForClarification(RequestId id, AskedWhen asked, Actor by) {
+    DataSubjectRequest request = serve(id);
+    LocalDate today = today();
+    ResponseDeadline deadline =
+        deadline(request, with(request, new Pause(PauseReason.CLARIFICATION, today, null, asked)));
+    return cases
+        .step(request)
+        .then(new ClarificationAsked(cases.now(), by, today, asked, deadline))
+        .commit();
+  }
+
+  /**
+   * The person said what is meant.
+   *
+   * @param said in their words, for the papers; may be empty
+   */
+  public DataSubjectRequest clarified(RequestId id, String said, Actor by) {
+    DataSubjectRequest request = serve(id);
+    LocalDate today = today();
+    List<Pause> pauses =
+        request.pauses().stream()
+            .map(pause -> pause.isOpen() ? pause.answered(today) : pause)
+            .toList();
+    return cases
+        .step(request)
+        .then(new ClarificationAnswered(cases.now(), by, today, deadline(request, pauses)))
+        .put(cases.papers(id).withNote(NOTE_CLARIFICATION, said))
+        .commit();
+  }
+
+  /**
+   * Says what shall be put right, where the request itself did not say it by field (Art. 16).
+   *
+   * @throws IllegalArgumentException when no hook declares a field
+   */
+  public DataSubjectRequest correct(RequestId id, List<Correction> corrections) {
+    DataSubjectRequest request = serve(id);
+    requireDeclared(request.claim(), corrections);
+    if (request.decided().isPresent()) {
+      throw new IllegalArgumentException(
+          "Request " + id + " is decided already; what is more to put right needs a new one");
+    }
+    return cases.step(request).put(cases.papers(id).withCorrections(corrections)).commit();
+  }
+
+  /**
+   * Takes two further months (Art. 12(3)). Call it on the day on which the person is told so.
+   *
+   * @param explanation why, in words for the person; kept in the papers
+   * @throws NoticeTooLateException when the first month is over
+   */
+  public DataSubjectRequest extend(
+      RequestId id, ExtensionReason reason, String explanation, Actor by) {
+    DataSubjectRequest request = serve(id);
+    LocalDate today = today();
+    LocalDate noticeBy =
+        clock.extensionNotice(request.receivedOn(), request.pauses()).lastDay();
+    if (noticeBy != null && today.isAfter(noticeBy)) {
+      throw new NoticeTooLateException(id, noticeBy);
+    }
+    ResponseDeadline deadline = clock.extended(request.receivedOn(), request.pauses());
+    return cases
+        .step(request)
+        .then(new Extended(cases.now(), by, reason, today, deadline))
+        .put(cases.papers(id).withNote(NOTE_EXTENSION, explanation))
+        .commit();
+  }
+
+  /** Until when the person has to be told that nothing is done, and why: never extended. */
+  public ResponseDeadline refusalDue(RequestId id) {
+    DataSubjectRequest request = cases.load(id);
+    return clock.refusal(request.receivedOn(), request.pauses());
+  }
+
+  // Decision
+
+  /** The legal bases that a decision on this request has to rule on: those its data rests on. */
+  public Set<LegalBasis> basesConcerned(RequestId id) {
+    DataSubjectRequest request = cases.load(id);
+    return engine.planned().basesConcerned(request.claim(), cases.papers(id));
+  }
+
+  /**
+   * Decides what shall be done, and plans it. What the law makes impossible cannot be decided; what
+   * it makes conditional asks for the condition.
+   *
+   * @throws io.github.gdprkit.request.ImpossibleDecisionException with everything that is wrong
+   * @throws io.github.gdprkit.request.IllegalTransitionException when the request is not ready for
+   *     it, such as while its identity is not confirmed
+   */
+  public DataSubjectRequest decide(RequestId id, Decision decision, Actor by) {
+    DataSubjectRequest request = serve(id);
+    RequestFile papers = cases.papers(id);
+    DecisionTable.check(
+        request.claim(), engine.planned().basesConcerned(request.claim(), papers), decision);
+    boolean isGranted = !(decision instanceof Decision.Refused);
+    if (isGranted && request.claim() == Claim.RECTIFICATION && papers.corrections().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Request " + id + " does not say by field what to put right; say it with correct(...)");
+    }
+    RequestFile noted =
+        decision.explanation().isEmpty()
+            ? papers
+            : papers.withNote(NOTE_DECISION, decision.explanation());
+    Decided decided = new Decided(cases.now(), by, decision.withExplanation(""));
+    while (true) {
+      Step step = cases.step(request).then(decided).put(noted);
+      try {
+        if (!isGranted) {
+          return engine.close(step, papers);
+        }
+        for (RequestEvent event : engine.planned().missing(step.request(), papers, cases.now())) {
+          step.then(event);
+        }
+        return step.with(effects(request, papers.subject(), by)).commit();
+      } catch (StaleStreamException e) {
+        // Another effect on the same person; it is read anew.
+      }
+    }
+  }
+
+  private List<EvidenceDraft> effects(
+      DataSubjectRequest request, DataSubject subject, Actor by) {
+    Restrictions restrictions = engine.restrictions();
+    return switch (request.claim()) {
+      case RESTRICTION -> restrictions.restrict(subject, request.id(), by, cases.now());
+      case OBJECTION ->
+          restrictions.object(subject, request.id(), "objection", by, cases.now());
+      case OBJECTION_TO_DIRECT_MARKETING ->
+          restrictions.object(
+              subject, request.id(), "objection-to-direct-marketing", by, cases.now());
+      case ACCESS, RECTIFICATION, ERASURE, PORTABILITY, HUMAN_REVIEW -> List.of();
+    };
+  }
+
+  // Work
+
+  /** As {@link #fulfil(RequestId, ProgressListener)}, telling nobody. */
+  public FulfilmentOutcome fulfil(RequestId id) {
+    return fulfil(id, ProgressListener.none());
+  }
+
+  /**
+   * Does what was granted, as far as it goes now: asks each hook whose work is outstanding, one after
+   * the other, and closes the request when everything is done. A hook that fails fails alone. What
+   * is done is not done again, so after a failure, a crash, or work by hand, call it again.
+   *
+   * <p>Whoever calls it for the same request later takes the work over; the earlier caller stops at
+   * its next write with {@link io.github.gdprkit.request.LostClaimException}.
+   *
+   * @return where the request stands, and what went wrong
+   * @throws NotGrantedException when nothing was granted
+   */
+  public FulfilmentOutcome fulfil(RequestId id, ProgressListener listener) {
+    engine.ledger().requireServing();
+    return FulfilmentRun.run(engine, id, listener);
+  }
+
+  /**
+   * A person did by hand what a task asks for. The last one closes the request.
+   *
+   * @param note what was done, for the papers
+   */
+  public DataSubjectRequest closeTask(
+      RequestId id, TaskId task, ManualResult result, String note, Actor by) {
+    DataSubjectRequest request = serve(id);
+    RequestFile papers = cases.papers(id).withNote(task.value(), note);
+    DataSubjectRequest closed =
+        cases
+            .step(request)
+            .then(new TaskClosedByHand(cases.now(), by, task, result))
+            .put(papers)
+            .commit();
+    boolean isLast = closed.allSettled() && closed.status() == RequestStatus.IN_PROGRESS;
+    return isLast ? fulfil(id).request() : closed;
+  }
+
+  /** What a task that a person has to do asks for, in words. */
+  public String instruction(RequestId id, TaskId task) {
+    DataSubjectRequest request = cases.load(id);
+    TaskState state =
+        request
+            .task(task)
+            .orElseThrow(
+                () -> new IllegalArgumentException("Request " + id + " has no task " + task));
+    HookId hook = state.hook();
+    if (state.kind() == TaskKind.TELL_RECIPIENT) {
+      return "Tell "
+          + engine.planned().recipientOf(task)
+          + " of the "
+          + request.claim().name().toLowerCase(Locale.ROOT)
+          + " (Art. 19).";
+    }
+    Disposition disposition =
+        hook == null
+            ? null
+            : engine
+                .catalog()
+                .find(hook)
+                .map(found -> found.declaration().on(request.claim().right()))
+                .orElse(null);
+    return disposition == null ? "Do by hand what " + task + " says." : disposition.text();
+  }
+
+  /**
+   * The person took the request back. What is running stops at its next write; what was done stays
+   * done.
+   */
+  public DataSubjectRequest withdraw(RequestId id, Actor by) {
+    engine.ledger().requireServing();
+    while (true) {
+      DataSubjectRequest request = cases.load(id);
+      Step step = cases.step(request).then(new Withdrawn(cases.now(), by));
+      try {
+        Optional<RequestFile> papers = cases.store().papers(id);
+        return papers.isPresent() ? engine.close(step, papers.get()) : step.commit();
+      } catch (StaleRequestException | StaleStreamException e) {
+        // The work took a step meanwhile; the withdrawal comes after it.
+      }
+    }
+  }
+
+  // Looking
+
+  /**
+   * The request.
+   *
+   * @throws io.github.gdprkit.request.RequestNotFoundException when there is none of this id
+   */
+  public DataSubjectRequest get(RequestId id) {
+    return cases.load(id);
+  }
+
+  /** The request, if there is one of this id. */
+  public Optional<DataSubjectRequest> find(RequestId id) {
+    return cases.store().find(id).map(header -> cases.load(id));
+  }
+
+  /** The working papers, unless they are erased. Personal data. */
+  public Optional<RequestFile> papers(RequestId id) {
+    return cases.store().papers(id);
+  }
+
+  /** Open requests that have to be answered on this day or before, soonest first. */
+  public List<RequestHeader> due(LocalDate onOrBefore) {
+    return cases.store().due(cases.controller(), onOrBefore, Integer.MAX_VALUE);
+  }
+
+  /** All requests by id, a page at a time. */
+  public List<RequestHeader> list(@Nullable RequestId after, int limit) {
+    return cases.store().list(cases.controller(), after, limit);
+  }
+
+  /** All verified requests of a person. */
+  public List<RequestHeader> of(DataSubject subject) {
+    return List.copyOf(engine.requestsOf(subject));
+  }
+
+  /** Granted requests with work that hooks can do: what to fulfil after a restart. */
+  public List<RequestId> unfinished() {
+    List<RequestId> unfinished = new ArrayList<>();
+    RequestId after = null;
+    List<RequestHeader> page;
+    do {
+      page = list(after, PAGE);
+      for (RequestHeader header : page) {
+        boolean mayHaveWork =
+            header.status() == RequestStatus.IN_PROGRESS
+                || header.status() == RequestStatus.PARTLY_FULFILLED;
+        if (mayHaveWork && hasWork(cases.load(header.id()))) {
+          unfinished.add(header.id());
+        }
+        after = header.id();
+      }
+    } while (page.size() == PAGE);
+    return unfinished;
+  }
+
+  private static boolean hasWork(DataSubjectRequest request) {
+    boolean hasHookWork =
+        request.tasks().stream()
+            .anyMatch(
+                task -> task.status() != TaskStatus.DONE && task.status() != TaskStatus.MANUAL);
+    return request.isGranted()
+        && request.original().isEmpty()
+        && (hasHookWork
+            || request.status() == RequestStatus.IN_PROGRESS && request.allSettled());
+  }
+
+  // Erasure: looking ahead and back
+
+  /** What an erasure of this person would do. Counts, and touches nothing. */
+  public ErasurePlan planErasure(DataSubject subject) {
+    List<LegalHold> holds = engine.holds().on(subject);
+    List<ErasurePlan.Line> lines = new ArrayList<>();
+    List<ErasureBlocker> blockers = new ArrayList<>();
+    List<DataHook> inOrder = new ArrayList<>(engine.catalog().hooks());
+    inOrder.sort(Comparator.comparing(PlannedTasks::stage));
+    for (DataHook hook : inOrder) {
+      lines.add(line(hook, subject, holds));
+      if (hook instanceof ErasureBlockers blocking) {
+        try {
+          blockers.addAll(blocking.blockers(subject));
+        } catch (Exception e) {
+          if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+          }
+          blockers.add(
+              new ErasureBlocker(
+                  hook.declaration().id(),
+                  "It could not say what stands in the way: " + e.getClass().getName(),
+                  1));
+        }
+      }
+    }
+    return new ErasurePlan(
+        lines,
+        engine.archivesOf(subject),
+        holds,
+        blockers,
+        engine.openAccessRequests(subject));
+  }
+
+  private ErasurePlan.Line line(DataHook hook, DataSubject subject, List<LegalHold> holds) {
+    Declaration declaration = hook.declaration();
+    Findings findings = Findings.nothing();
+    String error = null;
+    try {
+      findings = hook.locate(Scope.of(subject));
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      error = e.getClass().getName();
+    }
+    return new ErasurePlan.Line(
+        declaration.id(),
+        declaration.title(),
+        Objects.requireNonNull(
+            declaration.on(Claim.ERASURE.right()), "the catalog checked that it is there"),
+        declaration.erasure(),
+        declaration.stage(),
+        findings.records(),
+        findings.bytes(),
+        error,
+        holds.stream().anyMatch(hold -> hold.holds(declaration.id())));
+  }
+
+  /**
+   * What became of an erasure, hook by hook, for the person.
+   *
+   * @throws NotGrantedException when nothing was granted, or the request does not ask for erasure
+   */
+  public ErasureReport erasureReport(RequestId id) {
+    DataSubjectRequest request = cases.load(id);
+    if (!request.isGranted() || request.claim() != Claim.ERASURE) {
+      throw new NotGrantedException(request);
+    }
+    List<ErasureReport.Part> parts = new ArrayList<>();
+    for (DataHook hook : engine.catalog().hooks()) {
+      parts.add(ErasureReport.Part.of(hook.declaration(), outcomes(request, hook)));
+    }
+    boolean isVerified = request.status().isFinal() && !request.hasOpenWork();
+    return new ErasureReport(
+        id.value(), cases.now(), isVerified ? request.closedAt().orElse(null) : null, parts);
+  }
+
+  private static List<ErasureOutcome> outcomes(DataSubjectRequest request, DataHook hook) {
+    Declaration declaration = hook.declaration();
+    HookId id = declaration.id();
+    Disposition disposition = declaration.on(Claim.ERASURE.right());
+    RefusalGround ground = request.kept().get(id);
+    Optional<TaskState> task =
+        request.task(TaskId.of(TaskKind.ERASE, id)).or(() -> request.task(TaskId.of(TaskKind.BY_HAND, id)));
+    if (disposition instanceof Disposition.Kept kept) {
+      return List.of(new ErasureOutcome.Retained(id, 0, kept.retention()));
+    }
+    if (ground != null) {
+      return List.of(
+          new ErasureOutcome.Retained(
+              id,
+              0,
+              new ErasureRule.Retention(
+                  ground.retentionGround()
+                      .orElse(RetentionGround.LEGAL_OBLIGATION_OR_PUBLIC_TASK),
+                  declaration.title(),
+                  "until the ground is gone: " + ground.text())));
+    }
+    if (task.isEmpty()) {
+      String why = disposition == null ? declaration.text() : disposition.text();
+      return List.of(new ErasureOutcome.NothingHeld(id, why));
+    }
+    return outcomes(declaration, task.get());
+  }
+
+  private static List<ErasureOutcome> outcomes(Declaration declaration, TaskState task) {
+    HookId id = declaration.id();
+    return switch (task.status()) {
+      case DONE -> {
+        List<ErasureOutcome> outcomes = new ArrayList<>();
+        ErasureRule rule = declaration.erasure();
+        outcomes.add(done(id, rule, task.records()));
+        if (rule != null && rule.retention() != null && task.retained() > 0) {
+          outcomes.add(new ErasureOutcome.Retained(id, task.retained(), rule.retention()));
+        }
+        yield outcomes;
+      }
+      case DEFERRED ->
+          List.of(
+              new ErasureOutcome.Deferred(
+                  id, new HoldId(Objects.requireNonNull(task.hold(), "hold"))));
+      case MANUAL -> List.of(new ErasureOutcome.ByHand(id, declaration.title()));
+      case FAILED ->
+          List.of(new ErasureOutcome.Failed(id, task.error(), task.remaining()));
+      case PENDING, RUNNING -> List.of();
+    };
+  }
+
+  private static ErasureOutcome done(HookId id, @Nullable ErasureRule rule, long records) {
+    ErasureMode mode = rule == null ? ErasureMode.ERASE : rule.mode();
+    return switch (mode) {
+      case ERASE -> new ErasureOutcome.Erased(id, records);
+      case ANONYMISE -> new ErasureOutcome.Anonymised(id, records);
+      case PLACEHOLDER -> new ErasureOutcome.Replaced(id, records);
+    };
+  }
+
+  // Restriction
+
+  /**
+   * Lifts a restriction that this request put in force. The person has to be told before (Art.
+   * 18(3)), so this is refused unless {@link Restrictions#announceLifting} was called.
+   *
+   * @throws LiftingNotAnnouncedException when the person was not told
+   * @throws HookFailedException when a hook could not lift it; the restriction stays in force
+   */
+  public void liftRestriction(RequestId id, Actor by) {
+    DataSubjectRequest request = serve(id);
+    DataSubject subject = cases.papers(id).subject();
+    if (!engine.restrictions().isLiftingAnnounced(subject, id)) {
+      throw new LiftingNotAnnouncedException(id);
+    }
+    Decided decided = request.decided().orElseThrow(() -> new NotGrantedException(request));
+    Mandate mandate =
+        new Mandate(new Approval(id.value(), by.value(), decided.at()), subject);
+    for (TaskState task : request.tasks()) {
+      HookId hook = task.hook();
+      if (task.kind() == TaskKind.RESTRICT
+          && hook != null
+          && engine.catalog().find(hook).orElse(null) instanceof RestrictionHook restricting) {
+        try {
+          restricting.lift(mandate);
+        } catch (Exception e) {
+          if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+          }
+          throw new HookFailedException(hook, e);
+        }
+      }
+    }
+    cases
+        .store()
+        .append(
+            cases.controller(), engine.restrictions().lift(subject, id, by, cases.now()));
+  }
+
+  // Papers
+
+  /**
+   * Erases the working papers of requests that were closed before this instant and have no work
+   * left: what happened stays told by the evidence. Papers of a restriction that is in force stay,
+   * because lifting it needs them.
+   *
+   * @return how many
+   */
+  public int erasePapersClosedBefore(Instant instant) {
+    int erased = 0;
+    RequestId after = null;
+    List<RequestHeader> page;
+    do {
+      page = list(after, PAGE);
+      for (RequestHeader header : page) {
+        after = header.id();
+        if (header.status().isFinal() && erasePapers(header.id(), instant)) {
+          erased++;
+        }
+      }
+    } while (page.size() == PAGE);
+    return erased;
+  }
+
+  private boolean erasePapers(RequestId id, Instant closedBefore) {
+    DataSubjectRequest request = cases.load(id);
+    Optional<RequestFile> papers = cases.store().papers(id);
+    boolean isOld =
+        request.closedAt().map(closed -> closed.isBefore(closedBefore)).orElse(false);
+    if (!isOld || papers.isEmpty() || request.hasOpenWork()) {
+      return false;
+    }
+    boolean isInForce =
+        request.claim() == Claim.RESTRICTION
+            && engine.restrictions().isInForce(papers.get().subject(), id);
+    if (isInForce) {
+      return false;
+    }
+    cases.step(request).erasePapers().commit();
+    return true;
+  }
+
+  // Helpers
+
+  private DataSubjectRequest serve(RequestId id) {
+    engine.ledger().requireServing();
+    return cases.load(id);
+  }
+
+  private LocalDate today() {
+    return clock.dayOf(cases.now());
+  }
+
+  private ResponseDeadline deadline(DataSubjectRequest request, List<Pause> pauses) {
+    return request.isExtended()
+        ? clock.extended(request.receivedOn(), pauses)
+        : clock.answer(request.receivedOn(), pauses);
+  }
+
+  private static List<Pause> with(DataSubjectRequest request, Pause pause) {
+    List<Pause> more = new ArrayList<>(request.pauses());
+    more.add(pause);
+    return more;
+  }
+
+  private static Instant micros(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private void requireDeclared(Claim claim, List<Correction> corrections) {
+    if (!corrections.isEmpty() && claim != Claim.RECTIFICATION) {
+      throw new IllegalArgumentException(
+          "Only a request for RECTIFICATION has something to put right, not one for " + claim);
+    }
+    for (Correction correction : corrections) {
+      Map<HookId, List<String>> fields =
+          engine.catalog().hooks().stream()
+              .map(DataHook::declaration)
+              .filter(
+                  declaration ->
+                      declaration.on(Claim.RECTIFICATION.right()) instanceof Disposition.ByHook)
+              .collect(
+                  Collectors.toMap(
+                      Declaration::id,
+                      declaration ->
+                          declaration.fields().stream().map(DeclaredField::name).toList()));
+      List<String> known = fields.getOrDefault(correction.hook(), List.of());
+      if (!known.contains(correction.field())) {
+        throw new IllegalArgumentException(
+            "There is no field "
+                + correction.hook()
+                + "."
+                + correction.field()
+                + " that can be put right by a hook; there are "
+                + fields);
+      }
+    }
+  }
+}

@@ -1,0 +1,317 @@
+package io.github.gdprkit.fulfilment;
+
+import io.github.gdprkit.erasure.ErasedSubjects;
+import io.github.gdprkit.erasure.ErasureLedger;
+import io.github.gdprkit.erasure.LedgerEntry;
+import io.github.gdprkit.erasure.LedgerGuard;
+import io.github.gdprkit.erasure.LedgerKind;
+import io.github.gdprkit.erasure.RestoreState;
+import io.github.gdprkit.erasure.SubjectDirectory;
+import io.github.gdprkit.evidence.Actor;
+import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.EvidenceLog;
+import io.github.gdprkit.evidence.StreamId;
+import io.github.gdprkit.fulfilment.Cases.Step;
+import io.github.gdprkit.hook.Approval;
+import io.github.gdprkit.hook.DataHook;
+import io.github.gdprkit.hook.ErasureHook;
+import io.github.gdprkit.hook.ErasureStage;
+import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.hook.Page;
+import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.DataSubjectRequest;
+import io.github.gdprkit.request.RequestEvent.ErasureBegun;
+import io.github.gdprkit.request.RequestFile;
+import io.github.gdprkit.request.RequestHeader;
+import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.TaskCheckpoint;
+import io.github.gdprkit.request.TaskCheckpoint.Phase;
+import io.github.gdprkit.request.TaskId;
+import io.github.gdprkit.request.TaskKind;
+import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.Identifier;
+import io.github.gdprkit.subject.IdentifierType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens after a backup of the database was restored: people who were erased since are erased
+ * again, from the ledger that lies outside the database (Art. 17, 5(2)). Until that is done nothing
+ * is served.
+ *
+ * <p>Call {@link #check} when the application starts.
+ */
+public final class Restores {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Restores.class);
+
+  private static final int PAGE = 500;
+
+  private final Engine engine;
+  private final Cases cases;
+  private final ErasureLedger ledger;
+  private final LedgerGuard guard;
+  private final EvidenceLog evidence;
+
+  Restores(Engine engine, ErasureLedger ledger, EvidenceLog evidence) {
+    this.engine = engine;
+    this.cases = engine.cases();
+    this.ledger = ledger;
+    this.guard = engine.ledger();
+    this.evidence = evidence;
+  }
+
+  /**
+   * Compares the database with the ledger. What a crash between the two left behind is put right
+   * here: an erasure that the database still has to do needs no replay, because {@link
+   * Requests#fulfil} does it.
+   *
+   * @throws io.github.gdprkit.erasure.LedgerDamagedException when the ledger is not what was written
+   */
+  public RestoreState check() {
+    RestoreState state = guard.check();
+    if (state instanceof RestoreState.ReplayOutstanding outstanding && takeUp(outstanding)) {
+      state = guard.check();
+    }
+    return state;
+  }
+
+  /** Advances the watermark over entries of erasures that the database has open; or does nothing. */
+  private boolean takeUp(RestoreState.ReplayOutstanding outstanding) {
+    Map<RequestId, Step> steps = new LinkedHashMap<>();
+    List<LedgerEntry> entries = new ArrayList<>();
+    ledger.entriesAfter(outstanding.watermark().seq(), entries::add);
+    for (LedgerEntry entry : entries) {
+      RequestId id = new RequestId(entry.reference());
+      Optional<DataSubjectRequest> open =
+          cases.store().find(id).map(header -> cases.load(id)).filter(Restores::isToBeErased);
+      if (open.isEmpty()) {
+        return false;
+      }
+      Step step = steps.computeIfAbsent(id, key -> cases.step(open.get()));
+      if (entry.kind() == LedgerKind.INTENT && step.request().tombstone().isEmpty()) {
+        step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, entry.tombstone()));
+      }
+    }
+    LedgerEntry last = entries.get(entries.size() - 1);
+    List<EvidenceDraft> watermark = engine.watermark(last);
+    List<Step> changing =
+        steps.values().stream().filter(Step::changesSomething).toList();
+    if (changing.isEmpty()) {
+      cases.store().append(cases.controller(), watermark);
+    } else {
+      changing.get(0).with(watermark);
+      cases.commit(changing);
+    }
+    LOG.info("{} entries of the ledger belong to open requests, which go on", entries.size());
+    return true;
+  }
+
+  private static boolean isToBeErased(DataSubjectRequest request) {
+    return request.claim() == Claim.ERASURE
+        && request.isGranted()
+        && request.hasOpenWork();
+  }
+
+  /**
+   * Erases again whoever was erased since the backup: streams everybody who is present now past the
+   * ledger. Can be run again after a failure or a crash, from the start; who is gone already is not
+   * found.
+   *
+   * @return what was done; unless it {@link Outcome#isComplete is complete}, nothing is served yet
+   * @throws HookFailedException never; failures of hooks are in the outcome
+   * @throws io.github.gdprkit.erasure.LedgerLostException when the ledger was lost
+   */
+  public Outcome replay(SubjectDirectory directory) throws Exception {
+    evidence.acknowledgeRestore(Actor.SYSTEM);
+    Outcome outcome = erase(guard.toReplay(), directory);
+    if (outcome.isComplete()) {
+      cases.store().append(cases.controller(), List.of(guard.replayed(outcome.erased)));
+      evidence.afterAppend();
+      guard.check();
+    }
+    return outcome;
+  }
+
+  /**
+   * Erases again whoever was erased at this instant or later: for a store outside of the database,
+   * such as a folder of files, of which a backup from that instant was restored.
+   */
+  public Outcome replaySince(Instant instant, SubjectDirectory directory) throws Exception {
+    return erase(guard.erasedSince(instant), directory);
+  }
+
+  private Outcome erase(ErasedSubjects erased, SubjectDirectory directory) throws Exception {
+    List<HookFailure> failures = new ArrayList<>();
+    long looked = 0;
+    long again = 0;
+    String cursor = null;
+    while (!erased.isEmpty()) {
+      List<DataSubject> people = new ArrayList<>();
+      Page page = directory.present(cursor, PAGE, people::add);
+      looked += people.size();
+      for (DataSubject person : people) {
+        Optional<ErasedSubjects.Match> match = erased.match(person);
+        if (match.isPresent()) {
+          failures.addAll(eraseAgain(person, match.get()));
+          again++;
+        }
+      }
+      if (page.isLast()) {
+        break;
+      }
+      if (page.cursor().equals(cursor)) {
+        throw new IllegalStateException(
+            "The directory of subjects stands still; it must return the key of the last person");
+      }
+      cursor = page.cursor();
+    }
+    LOG.info("Replay: {} people looked at, {} erased again", looked, again);
+    return new Outcome(looked, again, failures, erased);
+  }
+
+  private List<HookFailure> eraseAgain(DataSubject person, ErasedSubjects.Match match) {
+    Approval approval = new Approval(match.reference(), "ledger", match.at());
+    List<HookFailure> failures = new ArrayList<>();
+    List<DataHook> hooks = new ArrayList<>(engine.catalog().hooks());
+    hooks.sort(Comparator.comparing(PlannedTasks::stage));
+    long records = 0;
+    for (DataHook hook : hooks) {
+      HookId id = hook.declaration().id();
+      boolean isLast = PlannedTasks.stage(hook) == ErasureStage.IDENTITY;
+      if (!(hook instanceof ErasureHook erasing)
+          || !match.hooks().contains(id)
+          || isLast && !failures.isEmpty()) {
+        continue;
+      }
+      TaskCheckpoint start =
+          new TaskCheckpoint(TaskId.of(TaskKind.ERASE, id), null, 0, 0, Phase.ACTING);
+      ErasureWork work =
+          new ErasureWork(
+              erasing,
+              approval,
+              Scope.of(person),
+              match.tombstone(),
+              engine.settings().batchRecords(),
+              start);
+      HookFailure failure = null;
+      while (failure == null && work.phase() == Phase.ACTING) {
+        failure = work.batch();
+      }
+      if (failure == null) {
+        failure = work.verify();
+      }
+      records += work.records();
+      if (failure != null) {
+        LOG.warn("{}", failure.message());
+        failures.add(failure);
+      }
+    }
+    forget(person, match);
+    record(match, records, failures);
+    return failures;
+  }
+
+  /** The papers of requests that came back with the backup still say who the person was. */
+  private void forget(DataSubject person, ErasedSubjects.Match match) {
+    for (RequestHeader header : engine.requestsOf(person)) {
+      forget(header.id(), match);
+    }
+    forget(new RequestId(match.reference()), match);
+  }
+
+  private void forget(RequestId id, ErasedSubjects.Match match) {
+    Optional<RequestFile> papers = cases.store().papers(id);
+    if (papers.isEmpty()) {
+      return;
+    }
+    DataSubjectRequest request = cases.load(id);
+    Step step = cases.step(request);
+    if (request.status().isFinal() && !request.hasOpenWork()) {
+      step.erasePapers();
+    } else {
+      String nobody = match.tombstone().value();
+      step.put(
+          RequestFile.of(
+              new DataSubject(
+                  Set.of(
+                      new Identifier(
+                          new IdentifierType("tombstone"), nobody))),
+              nobody));
+    }
+    step.commit();
+  }
+
+  private void record(ErasedSubjects.Match match, long records, List<HookFailure> failures) {
+    StreamId stream = new StreamId("erasure-replay", match.reference());
+    long version = cases.store().stream(cases.controller(), stream).size();
+    cases
+        .store()
+        .append(
+            cases.controller(),
+            List.of(
+                new EvidenceDraft(
+                    stream,
+                    version,
+                    "erased-again",
+                    cases.now(),
+                    Map.of(
+                        "ledger-seq",
+                        Long.toString(match.seq()),
+                        "records",
+                        Long.toString(records),
+                        "failures",
+                        Integer.toString(failures.size())))));
+  }
+
+  /** What a replay did. */
+  public static final class Outcome {
+
+    private final long looked;
+    private final long erasedAgain;
+    private final List<HookFailure> failures;
+    private final ErasedSubjects erased;
+
+    private Outcome(
+        long looked, long erasedAgain, List<HookFailure> failures, ErasedSubjects erased) {
+      this.looked = looked;
+      this.erasedAgain = erasedAgain;
+      this.failures = List.copyOf(failures);
+      this.erased = erased;
+    }
+
+    /** How many people were looked at. */
+    public long looked() {
+      return looked;
+    }
+
+    /** How many of them were erased again. */
+    public long erasedAgain() {
+      return erasedAgain;
+    }
+
+    /** What went wrong. */
+    public List<HookFailure> failures() {
+      return failures;
+    }
+
+    /** Whether everybody is gone who should be. */
+    public boolean isComplete() {
+      return failures.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return "Outcome[" + erasedAgain + " of " + looked + ", " + failures.size() + " failures]";
+    }
+  }
+}
