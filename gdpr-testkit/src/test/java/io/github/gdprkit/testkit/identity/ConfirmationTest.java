@@ -28,6 +28,7 @@ import io.github.gdprkit.request.Verification;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.IdentifierType;
 import io.github.gdprkit.subject.SubjectKeys;
+import io.github.gdprkit.testkit.AtOnce;
 import io.github.gdprkit.testkit.ChainsInMemory;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
 import io.github.gdprkit.testkit.time.SettableClock;
@@ -38,11 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,7 +170,8 @@ class ConfirmationTest {
     }
 
     List<IdentityAnswer> answers =
-        atOnce(200, i -> codes.answer(ONE, ANNA, String.format(Locale.ROOT, "%08d", guesses[i])));
+        AtOnce.run(
+            200, i -> codes.answer(ONE, ANNA, String.format(Locale.ROOT, "%08d", guesses[i])));
 
     assertThat(answers).hasSize(200).containsOnly(new NotConfirmed());
     assertThat(chains.count(HERE, "identity-check-attempt")).isEqualTo(5);
@@ -186,7 +183,7 @@ class ConfirmationTest {
     codes.ask(ONE, ANNA);
     String right = mailroom.secret(ONE);
 
-    List<IdentityAnswer> answers = atOnce(50, i -> codes.answer(ONE, ANNA, right));
+    List<IdentityAnswer> answers = AtOnce.run(50, i -> codes.answer(ONE, ANNA, right));
 
     assertThat(answers).filteredOn(Confirmed.class::isInstance).hasSize(1);
     assertThat(chains.count(HERE, "identity-check-confirmed")).isEqualTo(1);
@@ -364,7 +361,7 @@ class ConfirmationTest {
 
   @Test
   void makesExactlyFiveWhenFiftyAskAtOnce() throws Exception {
-    List<IdentityCheck> checks = atOnce(50, i -> codes.ask(new RequestId("r" + i), ANNA));
+    List<IdentityCheck> checks = AtOnce.run(50, i -> codes.ask(new RequestId("r" + i), ANNA));
 
     assertThat(checks).filteredOn(IdentityCheck.Begun.class::isInstance).hasSize(5);
     assertThat(mailroom.sent()).hasSize(5);
@@ -559,33 +556,6 @@ class ConfirmationTest {
         .isThrownBy(() -> new ConfirmationRules(life, 5, 21, Duration.ZERO));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ConfirmationRules(life, 5, 5, Duration.ofDays(-1)));
-  }
-
-  private interface Numbered<T> {
-    T run(int number) throws Exception;
-  }
-
-  private static <T> List<T> atOnce(int threads, Numbered<T> work) throws Exception {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      CyclicBarrier start = new CyclicBarrier(threads);
-      List<Callable<T>> tasks = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        int number = i;
-        tasks.add(
-            () -> {
-              start.await();
-              return work.run(number);
-            });
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : pool.invokeAll(tasks)) {
-        results.add(future.get());
-      }
-      return results;
-    } finally {
-      pool.shutdownNow();
-    }
   }
 
   /** Reads what there is and cannot write. */
