@@ -2,27 +2,46 @@ package io.github.gdprkit;
 
 import io.github.gdprkit.archive.ArchiveFormat;
 import io.github.gdprkit.archive.ArchiveStore;
+import io.github.gdprkit.archive.DownloadGrants;
+import io.github.gdprkit.deadline.ResponseClock;
+import io.github.gdprkit.erasure.ErasureLedger;
+import io.github.gdprkit.erasure.LedgerGuard;
+import io.github.gdprkit.erasure.LegalHolds;
+import io.github.gdprkit.evidence.EvidenceLog;
 import io.github.gdprkit.fulfilment.Exports;
+import io.github.gdprkit.fulfilment.FulfilmentSettings;
+import io.github.gdprkit.fulfilment.RequestDesk;
+import io.github.gdprkit.fulfilment.Requests;
+import io.github.gdprkit.fulfilment.Restores;
+import io.github.gdprkit.fulfilment.Restrictions;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.request.RequestStore;
+import io.github.gdprkit.subject.SubjectKeys;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The front door. An application makes one for each controller, from the hooks it implements and
- * the stores it chose, and gives people their data through it. Safe for use by many threads.
+ * the stores it chose, and answers people through it. Safe for use by many threads.
+ *
+ * <p>With hooks and archives alone it gives {@link #exports}. With a store of requests, keys and a
+ * ledger of erasures as well it takes {@link #requests} from receipt to answer.
  */
 public final class GdprKit {
 
   private final Controller controller;
   private final HookCatalog hooks;
   private final Exports exports;
+  private final @Nullable RequestDesk desk;
 
-  private GdprKit(Controller controller, HookCatalog hooks, Exports exports) {
+  private GdprKit(
+      Controller controller, HookCatalog hooks, Exports exports, @Nullable RequestDesk desk) {
     this.controller = controller;
     this.hooks = hooks;
     this.exports = exports;
+    this.desk = desk;
   }
 
   /** Begins a kit. */
@@ -45,6 +64,49 @@ public final class GdprKit {
     return exports;
   }
 
+  /** Data subjects' requests, from receipt to answer (Art. 12, 15 to 22). */
+  public Requests requests() {
+    return desk().requests();
+  }
+
+  /** Whose data may only be stored, and who objected to what (Art. 18, 21). */
+  public Restrictions restrictions() {
+    return desk().restrictions();
+  }
+
+  /** What must not be erased until somebody says so (Art. 17(3)). */
+  public LegalHolds holds() {
+    return desk().holds();
+  }
+
+  /** Who was erased: for writers that come late, from queues and caches. */
+  public LedgerGuard ledger() {
+    return desk().ledger();
+  }
+
+  /** What to do after a backup was restored. */
+  public Restores restores() {
+    return desk().restores();
+  }
+
+  /** Proof of what was done (Art. 5(2)). */
+  public EvidenceLog evidence() {
+    return desk().evidence();
+  }
+
+  /** Links under which people fetch their archives. */
+  public DownloadGrants downloads() {
+    return desk().downloads();
+  }
+
+  private RequestDesk desk() {
+    if (desk == null) {
+      throw new IllegalStateException(
+          "This kit only exports; give it a store of requests with store(...)");
+    }
+    return desk;
+  }
+
   /** Collects what a kit needs. */
   public static final class Builder {
 
@@ -52,6 +114,12 @@ public final class GdprKit {
     private @Nullable HookCatalog hooks;
     private @Nullable ArchiveStore archives;
     private @Nullable ArchiveFormat format;
+    private @Nullable RequestStore store;
+    private @Nullable SubjectKeys subjectKeys;
+    private @Nullable ErasureLedger ledger;
+    private @Nullable ResponseClock responseClock;
+    private EvidenceLog.@Nullable Checkpoints checkpoints;
+    private FulfilmentSettings settings = FulfilmentSettings.defaults();
     private Clock clock = Clock.systemUTC();
 
     private Builder() {}
@@ -80,6 +148,42 @@ public final class GdprKit {
       return this;
     }
 
+    /** Where requests and their evidence are kept; required for requests. gdpr-jdbc has one. */
+    public Builder store(RequestStore newStore) {
+      store = newStore;
+      return this;
+    }
+
+    /** Makes pseudonyms of people; required for requests. */
+    public Builder subjectKeys(SubjectKeys newKeys) {
+      subjectKeys = newKeys;
+      return this;
+    }
+
+    /** What was erased, outside of the database; required for requests. */
+    public Builder ledger(ErasureLedger newLedger) {
+      ledger = newLedger;
+      return this;
+    }
+
+    /** Counts the days to answer in, where the controller acts; required for requests. */
+    public Builder responseClock(ResponseClock newClock) {
+      responseClock = newClock;
+      return this;
+    }
+
+    /** Signs the end of the evidence from time to time, and keeps that outside of the database. */
+    public Builder checkpoints(EvidenceLog.Checkpoints newCheckpoints) {
+      checkpoints = newCheckpoints;
+      return this;
+    }
+
+    /** How requests are fulfilled; {@link FulfilmentSettings#defaults} unless it is set. */
+    public Builder settings(FulfilmentSettings newSettings) {
+      settings = newSettings;
+      return this;
+    }
+
     /** What time it is; the system's clock unless it is set. */
     public Builder clock(Clock newClock) {
       clock = newClock;
@@ -87,21 +191,34 @@ public final class GdprKit {
     }
 
     /**
-     * The kit.
+     * The kit. Does not look at the stores yet; call {@link Restores#check} once before serving.
      *
      * @throws NullPointerException naming what is missing
      */
     public GdprKit build() {
       Controller who = Objects.requireNonNull(controller, "set the controller");
       HookCatalog what = Objects.requireNonNull(hooks, "set the hooks");
-      Exports exports =
-          new Exports(
-              who,
-              what,
-              Objects.requireNonNull(archives, "set the archives' store"),
-              Objects.requireNonNull(format, "set the archives' format"),
-              clock);
-      return new GdprKit(who, what, exports);
+      ArchiveStore where = Objects.requireNonNull(archives, "set the archives' store");
+      ArchiveFormat how = Objects.requireNonNull(format, "set the archives' format");
+      Exports exports = new Exports(who, what, where, how, clock);
+      RequestDesk desk =
+          store == null
+              ? null
+              : new RequestDesk(
+                  new RequestDesk.Parts(
+                      who,
+                      what,
+                      where,
+                      how,
+                      exports,
+                      store,
+                      Objects.requireNonNull(subjectKeys, "set the subject keys"),
+                      Objects.requireNonNull(ledger, "set the ledger of erasures"),
+                      Objects.requireNonNull(responseClock, "set the response clock"),
+                      checkpoints,
+                      settings,
+                      clock));
+      return new GdprKit(who, what, exports, desk);
     }
   }
 }

@@ -147,8 +147,7 @@ final class Engine {
   List<RequestId> openAccessRequests(DataSubject subject) {
     return requestsOf(subject).stream()
         .filter(RequestHeader::isActive)
-        .filter(
-            header -> header.claim() == Claim.ACCESS || header.claim() == Claim.PORTABILITY)
+        .filter(header -> header.claim() == Claim.ACCESS || header.claim() == Claim.PORTABILITY)
         .map(RequestHeader::id)
         .toList();
   }
@@ -253,23 +252,21 @@ final class Engine {
             .map(task -> Objects.requireNonNull(task.hook(), "hook"))
             .toList();
     return watermark(
-        ledger.complete(
-            request.id().value(), subject, request.tombstone().orElseThrow(), erased));
+        ledger.complete(request.id().value(), subject, request.tombstone().orElseThrow(), erased));
   }
 
   // Closing
 
   /**
    * Takes the step that closes a request, with everything that ends with it: the requests that are
-   * answered with it, what was restricted while an objection was weighed, and, after an erasure, the
-   * papers that still say who the person was.
+   * answered with it, what was restricted while an objection was weighed, and, after an erasure,
+   * the papers that still say who the person was.
    */
   DataSubjectRequest close(Step step, RequestFile papers) {
     DataSubjectRequest closed = step.request();
     List<Step> steps = new ArrayList<>(List.of(step));
     if (closed.claim() == Claim.OBJECTION && closed.subject().isPresent()) {
-      step.with(
-          restrictions.lift(papers.subject(), closed.id(), Actor.SYSTEM, cases.now()));
+      step.with(restrictions.lift(papers.subject(), closed.id(), Actor.SYSTEM, cases.now()));
     }
     if (closed.status() == RequestStatus.WITHDRAWN) {
       steps.addAll(releaseDuplicates(closed));

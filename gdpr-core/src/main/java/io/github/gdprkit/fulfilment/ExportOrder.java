@@ -23,11 +23,17 @@ import java.util.Objects;
  *     it was begun with
  */
 public record ExportOrder(
-    DataSubjectRight right, ArchiveId archive, Scope scope, String label, ThirdPartyPolicy policy, Approval approval) {
+    DataSubjectRight right,
+    ArchiveId archive,
+    Scope scope,
+    String label,
+    ThirdPartyPolicy policy,
+    Approval approval) {
 
   /**
-   * Refuses with {@link IllegalArgumentException} a right that gives no copy, a blank label, a data subject without an account,
-   * and for everyone a policy that would give a record out once for each person it concerns.
+   * Refuses with {@link IllegalArgumentException} a right that gives no copy, a blank label, a data
+   * subject without an account, and for everyone a policy that would give a record out once for
+   * each person it concerns.
    */
   public ExportOrder {
     if (right != DataSubjectRight.ACCESS && right != DataSubjectRight.PORTABILITY) {

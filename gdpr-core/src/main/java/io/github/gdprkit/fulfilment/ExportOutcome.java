@@ -29,8 +29,7 @@ public sealed interface ExportOutcome {
    * @param failures at least one
    * @param finished the hooks that gave all they have, with how many of their records are kept
    */
-  record Incomplete(
-      ArchiveId archive, List<HookFailure> failures, Map<HookId, Long> finished)
+  record Incomplete(ArchiveId archive, List<HookFailure> failures, Map<HookId, Long> finished)
       implements ExportOutcome {
     /** Copies the collections. */
     public Incomplete {

@@ -2,6 +2,7 @@ package io.github.gdprkit.fulfilment;
 
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchiveSealedException;
+import io.github.gdprkit.archive.Manifest;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LegalHold;
 import io.github.gdprkit.evidence.Actor;
@@ -122,13 +123,13 @@ final class FulfilmentRun {
       close();
     }
     LOG.info("The work on request {} ends; it is {}", request.id(), request.status());
-    return new FulfilmentOutcome(
-        request, failures, blockers, waitsFor, engine.archiveOf(request));
+    return new FulfilmentOutcome(request, failures, blockers, waitsFor, engine.archiveOf(request));
   }
 
   /**
-   * Takes one step, of the request as it is when it is taken: when somebody else was faster, such as
-   * a person who closed a task by hand, it is read again. Taken back meanwhile, it refuses the step.
+   * Takes one step, of the request as it is when it is taken: when somebody else was faster, such
+   * as a person who closed a task by hand, it is read again. Taken back meanwhile, it refuses the
+   * step.
    */
   private void advance(Function<DataSubjectRequest, Optional<Step>> next) {
     while (true) {
@@ -174,7 +175,9 @@ final class FulfilmentRun {
     return any ? Optional.of(step) : Optional.empty();
   }
 
-  /** The hold that is on a task; the account waits for everything that has to be found through it. */
+  /**
+   * The hold that is on a task; the account waits for everything that has to be found through it.
+   */
   private Optional<LegalHold> holdOn(TaskState task) {
     List<LegalHold> holds = engine.holds().on(papers.subject());
     HookId hook = task.hook();
@@ -278,8 +281,7 @@ final class FulfilmentRun {
       ExportOutcome outcome =
           engine.exports().run(order(archive), engine.settings().exports(), listener);
       if (outcome instanceof ExportOutcome.Completed completed) {
-        finished = new LinkedHashMap<>();
-        completed.manifest().parts().forEach(part -> finished.put(part.id(), part.records()));
+        finished = recordsIn(completed.manifest());
       } else {
         finished = ((ExportOutcome.Incomplete) outcome).finished();
         broken = ((ExportOutcome.Incomplete) outcome).failures();
@@ -298,11 +300,15 @@ final class FulfilmentRun {
     }
   }
 
+  private static Map<HookId, Long> recordsIn(Manifest manifest) {
+    Map<HookId, Long> records = new LinkedHashMap<>();
+    manifest.parts().forEach(part -> records.put(part.id(), part.records()));
+    return records;
+  }
+
   private ExportOrder order(ArchiveId archive) {
     ThirdPartyPolicy policy =
-        request.claim() == Claim.PORTABILITY
-            ? ThirdPartyPolicy.OWN
-            : engine.settings().policy();
+        request.claim() == Claim.PORTABILITY ? ThirdPartyPolicy.OWN : engine.settings().policy();
     return ExportOrder.of(archive, papers.subject(), papers.label(), policy, approval)
         .under(request.claim().right());
   }
@@ -372,8 +378,7 @@ final class FulfilmentRun {
           "An earlier archive could not be erased: {}; mend the store and fulfil request {} again",
           e.getClass().getName(),
           request.id());
-      advance(
-          new TaskFailed(cases.now(), Actor.SYSTEM, task.id(), e.getClass().getName(), 0));
+      advance(new TaskFailed(cases.now(), Actor.SYSTEM, task.id(), e.getClass().getName(), 0));
       return;
     }
     done(task.id(), erased, 0);
@@ -401,7 +406,9 @@ final class FulfilmentRun {
     }
   }
 
-  /** Whether something is left that is found through the account, so that the account has to stay. */
+  /**
+   * Whether something is left that is found through the account, so that the account has to stay.
+   */
   private boolean isSomethingBeforeOpen() {
     Predicate<TaskState> isEarlier =
         task -> {
@@ -431,11 +438,7 @@ final class FulfilmentRun {
     LedgerEntry intent =
         engine
             .ledger()
-            .begin(
-                request.id().value(),
-                papers.subject(),
-                tombstone,
-                engine.erasingHooks(request));
+            .begin(request.id().value(), papers.subject(), tombstone, engine.erasingHooks(request));
     advance(
         now -> {
           Step step = cases.step(now);
@@ -502,10 +505,7 @@ final class FulfilmentRun {
         request.isFulfilledInFull() ? RequestStatus.FULFILLED : RequestStatus.PARTLY_FULFILLED;
     while (true) {
       Step step =
-          cases
-              .step(request)
-              .then(new Fulfilled(cases.now(), Actor.SYSTEM, status))
-              .under(fence);
+          cases.step(request).then(new Fulfilled(cases.now(), Actor.SYSTEM, status)).under(fence);
       try {
         request = engine.close(step, papers);
         return;

@@ -79,9 +79,9 @@ import org.jspecify.annotations.Nullable;
  * law: receive, confirm who it is, ask what is meant, extend, decide, fulfil, withdraw.
  *
  * <p>Each step and the evidence of it are one commit: what returned survives {@code kill -9}, and
- * what threw did not happen. Two that change a request at once do not both win; the later one gets a
- * {@link StaleRequestException} where it has to decide anew. After a crash in the middle of {@link
- * #fulfil} call it again; {@link #unfinished} lists where.
+ * what threw did not happen. Two that change a request at once do not both win; the later one gets
+ * a {@link StaleRequestException} where it has to decide anew. After a crash in the middle of
+ * {@link #fulfil} call it again; {@link #unfinished} lists where.
  *
  * <p>Nothing is served while a restore of a backup is not replayed, see {@link Restores}. Safe for
  * use by many threads and processes. {@code GdprKit} makes it.
@@ -125,8 +125,7 @@ public final class Requests {
     if (known.isPresent()) {
       return requireSame(known.get(), intake);
     }
-    ResponseDeadline deadline =
-        clock.answer(clock.dayOf(intake.receivedAt()), List.of());
+    ResponseDeadline deadline = clock.answer(clock.dayOf(intake.receivedAt()), List.of());
     Received received =
         new Received(
             now, by, intake.claim(), intake.channel(), micros(intake.receivedAt()), deadline);
@@ -274,8 +273,7 @@ public final class Requests {
       RequestId id, ExtensionReason reason, String explanation, Actor by) {
     DataSubjectRequest request = serve(id);
     LocalDate today = today();
-    LocalDate noticeBy =
-        clock.extensionNotice(request.receivedOn(), request.pauses()).lastDay();
+    LocalDate noticeBy = clock.extensionNotice(request.receivedOn(), request.pauses()).lastDay();
     if (noticeBy != null && today.isAfter(noticeBy)) {
       throw new NoticeTooLateException(id, noticeBy);
     }
@@ -340,13 +338,11 @@ public final class Requests {
     }
   }
 
-  private List<EvidenceDraft> effects(
-      DataSubjectRequest request, DataSubject subject, Actor by) {
+  private List<EvidenceDraft> effects(DataSubjectRequest request, DataSubject subject, Actor by) {
     Restrictions restrictions = engine.restrictions();
     return switch (request.claim()) {
       case RESTRICTION -> restrictions.restrict(subject, request.id(), by, cases.now());
-      case OBJECTION ->
-          restrictions.object(subject, request.id(), "objection", by, cases.now());
+      case OBJECTION -> restrictions.object(subject, request.id(), "objection", by, cases.now());
       case OBJECTION_TO_DIRECT_MARKETING ->
           restrictions.object(
               subject, request.id(), "objection-to-direct-marketing", by, cases.now());
@@ -362,9 +358,9 @@ public final class Requests {
   }
 
   /**
-   * Does what was granted, as far as it goes now: asks each hook whose work is outstanding, one after
-   * the other, and closes the request when everything is done. A hook that fails fails alone. What
-   * is done is not done again, so after a failure, a crash, or work by hand, call it again.
+   * Does what was granted, as far as it goes now: asks each hook whose work is outstanding, one
+   * after the other, and closes the request when everything is done. A hook that fails fails alone.
+   * What is done is not done again, so after a failure, a crash, or work by hand, call it again.
    *
    * <p>Whoever calls it for the same request later takes the work over; the earlier caller stops at
    * its next write with {@link io.github.gdprkit.request.LostClaimException}.
@@ -504,8 +500,7 @@ public final class Requests {
                 task -> task.status() != TaskStatus.DONE && task.status() != TaskStatus.MANUAL);
     return request.isGranted()
         && request.original().isEmpty()
-        && (hasHookWork
-            || request.status() == RequestStatus.IN_PROGRESS && request.allSettled());
+        && (hasHookWork || request.status() == RequestStatus.IN_PROGRESS && request.allSettled());
   }
 
   // Erasure: looking ahead and back
@@ -535,11 +530,7 @@ public final class Requests {
       }
     }
     return new ErasurePlan(
-        lines,
-        engine.archivesOf(subject),
-        holds,
-        blockers,
-        engine.openAccessRequests(subject));
+        lines, engine.archivesOf(subject), holds, blockers, engine.openAccessRequests(subject));
   }
 
   private ErasurePlan.Line line(DataHook hook, DataSubject subject, List<LegalHold> holds) {
@@ -592,7 +583,9 @@ public final class Requests {
     Disposition disposition = declaration.on(Claim.ERASURE.right());
     RefusalGround ground = request.kept().get(id);
     Optional<TaskState> task =
-        request.task(TaskId.of(TaskKind.ERASE, id)).or(() -> request.task(TaskId.of(TaskKind.BY_HAND, id)));
+        request
+            .task(TaskId.of(TaskKind.ERASE, id))
+            .or(() -> request.task(TaskId.of(TaskKind.BY_HAND, id)));
     if (disposition instanceof Disposition.Kept kept) {
       return List.of(new ErasureOutcome.Retained(id, 0, kept.retention()));
     }
@@ -602,8 +595,7 @@ public final class Requests {
               id,
               0,
               new ErasureRule.Retention(
-                  ground.retentionGround()
-                      .orElse(RetentionGround.LEGAL_OBLIGATION_OR_PUBLIC_TASK),
+                  ground.retentionGround().orElse(RetentionGround.LEGAL_OBLIGATION_OR_PUBLIC_TASK),
                   declaration.title(),
                   "until the ground is gone: " + ground.text())));
     }
@@ -631,8 +623,7 @@ public final class Requests {
               new ErasureOutcome.Deferred(
                   id, new HoldId(Objects.requireNonNull(task.hold(), "hold"))));
       case MANUAL -> List.of(new ErasureOutcome.ByHand(id, declaration.title()));
-      case FAILED ->
-          List.of(new ErasureOutcome.Failed(id, task.error(), task.remaining()));
+      case FAILED -> List.of(new ErasureOutcome.Failed(id, task.error(), task.remaining()));
       case PENDING, RUNNING -> List.of();
     };
   }
@@ -662,8 +653,7 @@ public final class Requests {
       throw new LiftingNotAnnouncedException(id);
     }
     Decided decided = request.decided().orElseThrow(() -> new NotGrantedException(request));
-    Mandate mandate =
-        new Mandate(new Approval(id.value(), by.value(), decided.at()), subject);
+    Mandate mandate = new Mandate(new Approval(id.value(), by.value(), decided.at()), subject);
     for (TaskState task : request.tasks()) {
       HookId hook = task.hook();
       if (task.kind() == TaskKind.RESTRICT
@@ -681,8 +671,7 @@ public final class Requests {
     }
     cases
         .store()
-        .append(
-            cases.controller(), engine.restrictions().lift(subject, id, by, cases.now()));
+        .append(cases.controller(), engine.restrictions().lift(subject, id, by, cases.now()));
   }
 
   // Papers
@@ -713,8 +702,7 @@ public final class Requests {
   private boolean erasePapers(RequestId id, Instant closedBefore) {
     DataSubjectRequest request = cases.load(id);
     Optional<RequestFile> papers = cases.store().papers(id);
-    boolean isOld =
-        request.closedAt().map(closed -> closed.isBefore(closedBefore)).orElse(false);
+    boolean isOld = request.closedAt().map(closed -> closed.isBefore(closedBefore)).orElse(false);
     if (!isOld || papers.isEmpty() || request.hasOpenWork()) {
       return false;
     }

@@ -75,7 +75,8 @@ public final class Restores {
    * here: an erasure that the database still has to do needs no replay, because {@link
    * Requests#fulfil} does it.
    *
-   * @throws io.github.gdprkit.erasure.LedgerDamagedException when the ledger is not what was written
+   * @throws io.github.gdprkit.erasure.LedgerDamagedException when the ledger is not what was
+   *     written
    */
   public RestoreState check() {
     RestoreState state = guard.check();
@@ -85,7 +86,9 @@ public final class Restores {
     return state;
   }
 
-  /** Advances the watermark over entries of erasures that the database has open; or does nothing. */
+  /**
+   * Advances the watermark over entries of erasures that the database has open; or does nothing.
+   */
   private boolean takeUp(RestoreState.ReplayOutstanding outstanding) {
     Map<RequestId, Step> steps = new LinkedHashMap<>();
     List<LedgerEntry> entries = new ArrayList<>();
@@ -104,8 +107,7 @@ public final class Restores {
     }
     LedgerEntry last = entries.get(entries.size() - 1);
     List<EvidenceDraft> watermark = engine.watermark(last);
-    List<Step> changing =
-        steps.values().stream().filter(Step::changesSomething).toList();
+    List<Step> changing = steps.values().stream().filter(Step::changesSomething).toList();
     if (changing.isEmpty()) {
       cases.store().append(cases.controller(), watermark);
     } else {
@@ -117,9 +119,7 @@ public final class Restores {
   }
 
   private static boolean isToBeErased(DataSubjectRequest request) {
-    return request.claim() == Claim.ERASURE
-        && request.isGranted()
-        && request.hasOpenWork();
+    return request.claim() == Claim.ERASURE && request.isGranted() && request.hasOpenWork();
   }
 
   /**
@@ -242,10 +242,7 @@ public final class Restores {
       String nobody = match.tombstone().value();
       step.put(
           RequestFile.of(
-              new DataSubject(
-                  Set.of(
-                      new Identifier(
-                          new IdentifierType("tombstone"), nobody))),
+              new DataSubject(Set.of(new Identifier(new IdentifierType("tombstone"), nobody))),
               nobody));
     }
     step.commit();

@@ -136,7 +136,7 @@ public final class Restrictions {
       if (onlyWhereInForce && !inForce(entries).contains(request.value())) {
         continue;
       }
-        Map<String, String> all = new TreeMap<>(details);
+      Map<String, String> all = new TreeMap<>(details);
       all.put("by", by.value());
       drafts.add(new EvidenceDraft(stream(key), entries.size(), type, at, all));
     }

@@ -3,9 +3,10 @@ package io.github.gdprkit.fulfilment;
 import io.github.gdprkit.request.RequestId;
 
 /**
- * Has the work on requests done, on threads or nodes of its choosing. What is submitted is worked on
- * at least once; one request is never worked on twice at a time by one runner, and between runners
- * the store's fence decides. Every runner passes {@code TaskRunnerContract} of gdpr-testkit.
+ * Has the work on requests done, on threads or nodes of its choosing. What is submitted is worked
+ * on at least once; one request is never worked on twice at a time by one runner, and between
+ * runners the store's fence decides. Every runner passes {@code TaskRunnerContract} of
+ * gdpr-testkit.
  */
 public interface TaskRunner extends AutoCloseable {
 

@@ -3,7 +3,9 @@ package io.github.gdprkit.hook;
 import io.github.gdprkit.subject.DataSubject;
 import java.util.List;
 
-/** A hook that can say what stands in the way of an erasure (Art. 17). Nothing is erased meanwhile. */
+/**
+ * A hook that can say what stands in the way of an erasure (Art. 17). Nothing is erased meanwhile.
+ */
 public interface ErasureBlockers extends DataHook {
 
   /**

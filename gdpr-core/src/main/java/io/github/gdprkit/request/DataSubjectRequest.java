@@ -42,8 +42,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data subject's request (Art. 12, 15 to 22): what follows from its events, and what can happen to
- * it next. Immutable and free of personal data; who it is about stands in its {@link RequestFile}.
+ * A data subject's request (Art. 12, 15 to 22): what follows from its events, and what can happen
+ * to it next. Immutable and free of personal data; who it is about stands in its {@link
+ * RequestFile}.
  *
  * <p>{@link #then} is the only way to a further state and refuses what must not happen: an illegal
  * move of the status, a decision to act without a verified identity, work without a decision.

@@ -236,8 +236,7 @@ public final class RequestEvents {
       case "task-deferred" -> new TaskDeferred(at, by, in.task(), in.get("hold"));
       case "task-reopened" -> new TaskReopened(at, by, in.task());
       case "task-closed-by-hand" ->
-          new TaskClosedByHand(
-              at, by, in.task(), Codes.read(ManualResult.class, in.get("result")));
+          new TaskClosedByHand(at, by, in.task(), Codes.read(ManualResult.class, in.get("result")));
       case "fulfilled" -> new Fulfilled(at, by, in.status());
       case "closed-with-original" -> new ClosedWithOriginal(at, by, in.status());
       case "withdrawn" -> new Withdrawn(at, by);
