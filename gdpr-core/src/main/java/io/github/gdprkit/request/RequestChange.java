@@ -18,11 +18,19 @@ import org.jspecify.annotations.Nullable;
 public record RequestChange(
     RequestHeader header, List<EvidenceDraft> drafts, Papers papers, @Nullable Long fence) {
 
-  /** Copies the list. */
+  /** Refuses a header of another version with {@link IllegalArgumentException}. */
   public RequestChange {
     Objects.requireNonNull(header, "header");
     Objects.requireNonNull(papers, "papers");
     drafts = List.copyOf(drafts);
+    List<EvidenceDraft> own =
+        drafts.stream().filter(draft -> draft.stream().equals(header.id().stream())).toList();
+    for (int i = 0; i < own.size(); i++) {
+      if (own.get(i).expectedVersion() != header.version() - own.size() + i) {
+        throw new IllegalArgumentException(
+            "The events of request " + header.id() + " do not lead to the version of its header");
+      }
+    }
   }
 
   /** What becomes of the working papers. */
