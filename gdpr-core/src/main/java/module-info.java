@@ -9,6 +9,7 @@ module io.github.gdprkit {
   exports io.github.gdprkit;
   exports io.github.gdprkit.archive;
   exports io.github.gdprkit.deadline;
+  exports io.github.gdprkit.erasure;
   exports io.github.gdprkit.evidence;
   exports io.github.gdprkit.fulfilment;
   exports io.github.gdprkit.hook;

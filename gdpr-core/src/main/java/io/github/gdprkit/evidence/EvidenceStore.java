@@ -2,6 +2,7 @@ package io.github.gdprkit.evidence;
 
 import io.github.gdprkit.party.PartyId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps the chains, append-only. What is stored are the {@linkplain EvidenceEntry#bytes bytes} as
@@ -37,6 +38,17 @@ public interface EvidenceStore {
    * @throws EvidenceStoreException when the store fails
    */
   List<EvidenceEntry> stream(PartyId controller, StreamId stream);
+
+  /**
+   * The newest entry of one stream, if it has any. Reads the whole stream unless the store knows
+   * better, and a store that keeps long streams should.
+   *
+   * @throws EvidenceStoreException when the store fails
+   */
+  default Optional<EvidenceEntry> last(PartyId controller, StreamId stream) {
+    List<EvidenceEntry> entries = stream(controller, stream);
+    return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+  }
 
   /**
    * The next entries of a chain behind this one, oldest first, at most {@code limit} of them; empty

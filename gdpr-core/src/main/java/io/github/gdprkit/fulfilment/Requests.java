@@ -639,9 +639,15 @@ public final class Requests {
 
   // Restriction
 
+  /** The person was told that the restriction of this request will be lifted (Art. 18(3)). */
+  public void announceLifting(RequestId id, Actor by) {
+    serve(id);
+    engine.restrictions().announceLifting(cases.papers(id).subject(), id, by, cases.now());
+  }
+
   /**
    * Lifts a restriction that this request put in force. The person has to be told before (Art.
-   * 18(3)), so this is refused unless {@link Restrictions#announceLifting} was called.
+   * 18(3)), so this is refused unless {@link #announceLifting} was called.
    *
    * @throws LiftingNotAnnouncedException when the person was not told
    * @throws HookFailedException when a hook could not lift it; the restriction stays in force

@@ -72,7 +72,7 @@ public final class Restrictions {
   }
 
   /** Records that the person was told that this restriction will be lifted (Art. 18(3)). */
-  public void announceLifting(DataSubject subject, RequestId request, Actor by, Instant at) {
+  void announceLifting(DataSubject subject, RequestId request, Actor by, Instant at) {
     store.append(
         controller,
         drafts(subject, ANNOUNCED, by, at, Map.of(REQUEST, request.value()), request, true));

@@ -1,0 +1,108 @@
+package io.github.gdprkit.fulfilment;
+
+import io.github.gdprkit.archive.ArchiveFormat;
+import io.github.gdprkit.archive.ArchiveStore;
+import io.github.gdprkit.archive.DownloadGrants;
+import io.github.gdprkit.deadline.ResponseClock;
+import io.github.gdprkit.erasure.ErasureLedger;
+import io.github.gdprkit.erasure.LedgerGuard;
+import io.github.gdprkit.erasure.LegalHolds;
+import io.github.gdprkit.evidence.EvidenceLog;
+import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.request.RequestStore;
+import io.github.gdprkit.subject.SubjectKeys;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that deals with requests, put together once. {@code GdprKit} makes it. */
+public final class RequestDesk {
+
+  private final Requests requests;
+  private final Restrictions restrictions;
+  private final LegalHolds holds;
+  private final LedgerGuard ledger;
+  private final Restores restores;
+  private final EvidenceLog evidence;
+  private final DownloadGrants downloads;
+
+  /**
+   * What it is made of.
+   *
+   * @param checkpoints what signs the end of the evidence, or {@code null} when nothing does
+   */
+  public record Parts(
+      Controller controller,
+      HookCatalog hooks,
+      ArchiveStore archives,
+      ArchiveFormat format,
+      Exports exports,
+      RequestStore store,
+      SubjectKeys keys,
+      ErasureLedger ledger,
+      ResponseClock responseClock,
+      EvidenceLog.@Nullable Checkpoints checkpoints,
+      FulfilmentSettings settings,
+      Clock clock) {}
+
+  /** The desk of one controller. */
+  public RequestDesk(Parts parts) {
+    evidence = new EvidenceLog();
+    restrictions = new Restrictions(parts.store(), parts.controller().id(), parts.keys());
+    holds = new LegalHolds(parts.store(), parts.controller().id(), parts.keys(), parts.clock());
+    ledger = new LedgerGuard(parts.ledger(), parts.store(), parts.keys(), parts.clock());
+    downloads =
+        new DownloadGrants(parts.controller().id(), parts.store(), parts.archives(), parts.clock());
+    Cases cases = new Cases(parts.store(), parts.controller(), evidence, parts.clock());
+    Engine engine =
+        new Engine(
+            cases,
+            parts.hooks(),
+            parts.keys(),
+            restrictions,
+            holds,
+            ledger,
+            parts.exports(),
+            parts.archives(),
+            parts.format(),
+            downloads,
+            parts.settings());
+    requests = new Requests(engine, parts.responseClock());
+    restores = new Restores(engine, parts.ledger(), evidence);
+  }
+
+  /** Data subjects' requests. */
+  public Requests requests() {
+    return requests;
+  }
+
+  /** Whose data may only be stored. */
+  public Restrictions restrictions() {
+    return restrictions;
+  }
+
+  /** What must not be erased for now. */
+  public LegalHolds holds() {
+    return holds;
+  }
+
+  /** Who was erased. */
+  public LedgerGuard ledger() {
+    return ledger;
+  }
+
+  /** What to do after a backup was restored. */
+  public Restores restores() {
+    return restores;
+  }
+
+  /** Proof of what was done. */
+  public EvidenceLog evidence() {
+    return evidence;
+  }
+
+  /** Links under which people fetch their archives. */
+  public DownloadGrants downloads() {
+    return downloads;
+  }
+}
