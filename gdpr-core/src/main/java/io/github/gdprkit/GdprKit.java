@@ -7,6 +7,9 @@ import io.github.gdprkit.deadline.ResponseClock;
 import io.github.gdprkit.erasure.ErasureLedger;
 import io.github.gdprkit.erasure.LedgerGuard;
 import io.github.gdprkit.erasure.LegalHolds;
+import io.github.gdprkit.evidence.CheckpointPolicy;
+import io.github.gdprkit.evidence.CheckpointSigner;
+import io.github.gdprkit.evidence.CheckpointStore;
 import io.github.gdprkit.evidence.EvidenceLog;
 import io.github.gdprkit.fulfilment.Exports;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
@@ -118,7 +121,9 @@ public final class GdprKit {
     private @Nullable SubjectKeys subjectKeys;
     private @Nullable ErasureLedger ledger;
     private @Nullable ResponseClock responseClock;
-    private EvidenceLog.@Nullable Checkpoints checkpoints;
+    private @Nullable CheckpointSigner signer;
+    private @Nullable CheckpointStore checkpoints;
+    private CheckpointPolicy checkpointPolicy = CheckpointPolicy.USUAL;
     private FulfilmentSettings settings = FulfilmentSettings.defaults();
     private Clock clock = Clock.systemUTC();
 
@@ -172,9 +177,19 @@ public final class GdprKit {
       return this;
     }
 
-    /** Signs the end of the evidence from time to time, and keeps that outside of the database. */
-    public Builder checkpoints(EvidenceLog.Checkpoints newCheckpoints) {
+    /**
+     * Signs the end of the evidence from time to time, and keeps that outside of the database;
+     * required for requests.
+     */
+    public Builder checkpoints(CheckpointSigner newSigner, CheckpointStore newCheckpoints) {
+      signer = newSigner;
       checkpoints = newCheckpoints;
+      return this;
+    }
+
+    /** When it is signed; {@link CheckpointPolicy#USUAL} unless it is set. */
+    public Builder checkpointPolicy(CheckpointPolicy newPolicy) {
+      checkpointPolicy = newPolicy;
       return this;
     }
 
@@ -215,7 +230,9 @@ public final class GdprKit {
                       Objects.requireNonNull(subjectKeys, "set the subject keys"),
                       Objects.requireNonNull(ledger, "set the ledger of erasures"),
                       Objects.requireNonNull(responseClock, "set the response clock"),
-                      checkpoints,
+                      Objects.requireNonNull(signer, "set the checkpoints of the evidence"),
+                      Objects.requireNonNull(checkpoints, "set the checkpoints of the evidence"),
+                      checkpointPolicy,
                       settings,
                       clock));
       return new GdprKit(who, what, exports, desk);

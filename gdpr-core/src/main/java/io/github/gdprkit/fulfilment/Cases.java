@@ -1,6 +1,7 @@
 package io.github.gdprkit.fulfilment;
 
 import io.github.gdprkit.evidence.Actor;
+import io.github.gdprkit.evidence.CheckpointFailedException;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
 import io.github.gdprkit.evidence.EvidenceLog;
@@ -21,9 +22,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads requests from the store and takes their steps, each step and its evidence at once. */
 final class Cases {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Cases.class);
 
   private final RequestStore store;
   private final Controller controller;
@@ -86,7 +91,22 @@ final class Cases {
   /** Takes the steps, all or none. */
   void commit(List<Step> steps) {
     store.commit(steps.stream().map(Step::change).toList());
-    evidence.afterAppend();
+    pin();
+  }
+
+  /** Appends evidence that is no step of a request. */
+  void append(List<EvidenceDraft> drafts) {
+    store.append(controller.id(), drafts);
+    pin();
+  }
+
+  /** The step is taken whether or not its checkpoint can be kept; the next one makes up for it. */
+  private void pin() {
+    try {
+      evidence.afterAppend(store.head(controller.id()));
+    } catch (CheckpointFailedException e) {
+      LOG.error("{}", e.getMessage());
+    }
   }
 
   /** What happens to one request at once. Collects; {@link Cases#commit} does it. */

@@ -7,13 +7,15 @@ import io.github.gdprkit.deadline.ResponseClock;
 import io.github.gdprkit.erasure.ErasureLedger;
 import io.github.gdprkit.erasure.LedgerGuard;
 import io.github.gdprkit.erasure.LegalHolds;
+import io.github.gdprkit.evidence.CheckpointPolicy;
+import io.github.gdprkit.evidence.CheckpointSigner;
+import io.github.gdprkit.evidence.CheckpointStore;
 import io.github.gdprkit.evidence.EvidenceLog;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.request.RequestStore;
 import io.github.gdprkit.subject.SubjectKeys;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /** Everything that deals with requests, put together once. {@code GdprKit} makes it. */
 public final class RequestDesk {
@@ -26,11 +28,7 @@ public final class RequestDesk {
   private final EvidenceLog evidence;
   private final DownloadGrants downloads;
 
-  /**
-   * What it is made of.
-   *
-   * @param checkpoints what signs the end of the evidence, or {@code null} when nothing does
-   */
+  /** What it is made of. */
   public record Parts(
       Controller controller,
       HookCatalog hooks,
@@ -41,13 +39,22 @@ public final class RequestDesk {
       SubjectKeys keys,
       ErasureLedger ledger,
       ResponseClock responseClock,
-      EvidenceLog.@Nullable Checkpoints checkpoints,
+      CheckpointSigner signer,
+      CheckpointStore checkpoints,
+      CheckpointPolicy checkpointPolicy,
       FulfilmentSettings settings,
       Clock clock) {}
 
   /** The desk of one controller. */
   public RequestDesk(Parts parts) {
-    evidence = new EvidenceLog();
+    evidence =
+        EvidenceLog.open(
+            parts.controller().id(),
+            parts.store(),
+            parts.signer(),
+            parts.checkpoints(),
+            parts.checkpointPolicy(),
+            parts.clock());
     restrictions = new Restrictions(parts.store(), parts.controller().id(), parts.keys());
     holds = new LegalHolds(parts.store(), parts.controller().id(), parts.keys(), parts.clock());
     ledger = new LedgerGuard(parts.ledger(), parts.store(), parts.keys(), parts.clock());

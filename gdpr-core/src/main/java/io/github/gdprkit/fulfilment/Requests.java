@@ -675,9 +675,7 @@ public final class Requests {
         }
       }
     }
-    cases
-        .store()
-        .append(cases.controller(), engine.restrictions().lift(subject, id, by, cases.now()));
+    cases.append(engine.restrictions().lift(subject, id, by, cases.now()));
   }
 
   // Papers

@@ -10,6 +10,7 @@ import io.github.gdprkit.erasure.SubjectDirectory;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceLog;
+import io.github.gdprkit.evidence.EvidenceRolledBackException;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.fulfilment.Cases.Step;
 import io.github.gdprkit.hook.Approval;
@@ -83,6 +84,9 @@ public final class Restores {
     if (state instanceof RestoreState.ReplayOutstanding outstanding && takeUp(outstanding)) {
       state = guard.check();
     }
+    if (state instanceof RestoreState.UpToDate) {
+      evidence.check();
+    }
     return state;
   }
 
@@ -109,7 +113,7 @@ public final class Restores {
     List<EvidenceDraft> watermark = engine.watermark(last);
     List<Step> changing = steps.values().stream().filter(Step::changesSomething).toList();
     if (changing.isEmpty()) {
-      cases.store().append(cases.controller(), watermark);
+      cases.append(watermark);
     } else {
       changing.get(0).with(watermark);
       cases.commit(changing);
@@ -123,20 +127,37 @@ public final class Restores {
   }
 
   /**
+   * Records that a backup was restored and evidence was lost with it, if so. For a person who knows
+   * of the restore.
+   *
+   * @param by who says so
+   * @return whether there was anything to acknowledge
+   */
+  public boolean acknowledge(Actor by) {
+    try {
+      evidence.check();
+      return false;
+    } catch (EvidenceRolledBackException e) {
+      evidence.acknowledgeRestore(by);
+      return true;
+    }
+  }
+
+  /**
    * Erases again whoever was erased since the backup: streams everybody who is present now past the
    * ledger. Can be run again after a failure or a crash, from the start; who is gone already is not
    * found.
    *
+   * @param by who says that a backup was restored
    * @return what was done; unless it {@link Outcome#isComplete is complete}, nothing is served yet
-   * @throws HookFailedException never; failures of hooks are in the outcome
    * @throws io.github.gdprkit.erasure.LedgerLostException when the ledger was lost
+   * @throws Exception what the directory throws
    */
-  public Outcome replay(SubjectDirectory directory) throws Exception {
-    evidence.acknowledgeRestore(Actor.SYSTEM);
+  public Outcome replay(SubjectDirectory directory, Actor by) throws Exception {
+    acknowledge(by);
     Outcome outcome = erase(guard.toReplay(), directory);
     if (outcome.isComplete()) {
-      cases.store().append(cases.controller(), List.of(guard.replayed(outcome.erased)));
-      evidence.afterAppend();
+      cases.append(List.of(guard.replayed(outcome.erased)));
       guard.check();
     }
     return outcome;
@@ -251,11 +272,7 @@ public final class Restores {
   private void record(ErasedSubjects.Match match, long records, List<HookFailure> failures) {
     StreamId stream = new StreamId("erasure-replay", match.reference());
     long version = cases.store().stream(cases.controller(), stream).size();
-    cases
-        .store()
-        .append(
-            cases.controller(),
-            List.of(
+    cases.append(List.of(
                 new EvidenceDraft(
                     stream,
                     version,
