@@ -1,9 +1,25 @@
 package io.github.gdprkit.request;
 
-/** Why answering takes two further months (Art. 12(3)). */
+/** Why two more months can be taken (Art. 12(3)). */
 public enum ExtensionReason {
-  /** The request is complex. */
-  COMPLEXITY,
-  /** The person made a number of requests. */
-  NUMBER_OF_REQUESTS
+  /** The complexity of the request. */
+  COMPLEXITY("your request is complex"),
+  /** The number of requests. */
+  NUMBER_OF_REQUESTS("there are many requests to answer");
+
+  private final String text;
+
+  ExtensionReason(String text) {
+    this.text = text;
+  }
+
+  /** In the middle of a sentence, for the person. */
+  public String text() {
+    return text;
+  }
+
+  /** How it is written in evidence. */
+  public String code() {
+    return Codes.of(this);
+  }
 }

@@ -1,0 +1,22 @@
+package io.github.gdprkit.request;
+
+import io.github.gdprkit.hook.ErasureRule;
+import java.util.List;
+
+/**
+ * What came of an erasure, for the person.
+ *
+ * @param erased records that are gone, or are empty placeholders now
+ * @param anonymised records that stay and are nobody's any more
+ * @param kept what is kept, on which ground and until when
+ */
+public record ErasureSummary(long erased, long anonymised, List<ErasureRule.Retention> kept) {
+
+  /** Refuses negative numbers with {@link IllegalArgumentException}. */
+  public ErasureSummary {
+    kept = List.copyOf(kept);
+    if (erased < 0 || anonymised < 0) {
+      throw new IllegalArgumentException("Records cannot be fewer than none");
+    }
+  }
+}
