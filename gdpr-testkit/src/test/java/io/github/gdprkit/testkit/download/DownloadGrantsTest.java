@@ -15,12 +15,16 @@ import io.github.gdprkit.archive.DownloadGrants;
 import io.github.gdprkit.archive.DownloadOffer;
 import io.github.gdprkit.archive.DownloadToken;
 import io.github.gdprkit.evidence.EvidenceEntry;
+import io.github.gdprkit.evidence.EvidenceStoreException;
 import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.testkit.AtOnce;
-import io.github.gdprkit.testkit.ChainsInMemory;
+import io.github.gdprkit.testkit.Written;
+import io.github.gdprkit.testkit.fault.CrashingStore;
+import io.github.gdprkit.testkit.fault.CrashingStore.Moment;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
 import io.github.gdprkit.testkit.memory.InMemoryArchiveStore;
+import io.github.gdprkit.testkit.memory.InMemoryRequestStore;
 import io.github.gdprkit.testkit.time.SettableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +48,7 @@ class DownloadGrantsTest {
   private static final byte[] CONTENT = "what a ZIP holds".getBytes(StandardCharsets.UTF_8);
 
   private final SettableClock clock = new SettableClock();
-  private final ChainsInMemory chains = new ChainsInMemory();
+  private final InMemoryRequestStore chains = new InMemoryRequestStore();
   private final InMemoryArchiveStore archives = new InMemoryArchiveStore();
   private final DownloadGrants grants = new DownloadGrants(HERE, chains, archives, clock);
 
@@ -69,7 +73,7 @@ class DownloadGrantsTest {
   }
 
   private List<String> types() {
-    return chains.chain(HERE).stream().map(EvidenceEntry::type).toList();
+    return Written.entries(chains, HERE).stream().map(EvidenceEntry::type).toList();
   }
 
   @GdprReference(
@@ -130,13 +134,13 @@ class DownloadGrantsTest {
   @Test
   void usesNothingUpByLooking() throws IOException {
     DownloadToken token = grants.issue(ARCHIVE, clock.instant().plusSeconds(60), 1);
-    int before = chains.chain(HERE).size();
+    int before = Written.entries(chains, HERE).size();
 
     for (int i = 0; i < 50; i++) {
       assertThat(grants.peek(token.value())).map(DownloadOffer::usesLeft).contains(1);
     }
 
-    assertThat(chains.chain(HERE)).hasSize(before);
+    assertThat(Written.entries(chains, HERE)).hasSize(before);
     assertThat(download(token.value())).isEqualTo(CONTENT);
     assertThat(grants.open(token.value())).isEmpty();
   }
@@ -148,7 +152,7 @@ class DownloadGrantsTest {
     List<Optional<Download>> opened = AtOnce.run(64, i -> grants.open(token));
 
     assertThat(opened).filteredOn(Optional::isPresent).hasSize(3);
-    assertThat(chains.count(HERE, "download-begun")).isEqualTo(3);
+    assertThat(Written.count(chains, HERE, "download-begun")).isEqualTo(3);
     for (Optional<Download> one : opened) {
       if (one.isPresent()) {
         one.get().writeTo(OutputStream.nullOutputStream());
@@ -174,7 +178,7 @@ class DownloadGrantsTest {
           return opened.isPresent();
         });
 
-    assertThat(chains.count(HERE, "download-completed")).isEqualTo(3);
+    assertThat(Written.count(chains, HERE, "download-completed")).isEqualTo(3);
   }
 
   @Test
@@ -246,8 +250,8 @@ class DownloadGrantsTest {
 
     assertThatIllegalStateException().isThrownBy(broken::completed);
     assertThat(broken.channel().isOpen()).isFalse();
-    assertThat(chains.count(HERE, "download-completed")).isEqualTo(1);
-    assertThat(chains.count(HERE, "download-broken")).isEqualTo(1);
+    assertThat(Written.count(chains, HERE, "download-completed")).isEqualTo(1);
+    assertThat(Written.count(chains, HERE, "download-broken")).isEqualTo(1);
     assertThat(grants.peek(token)).map(DownloadOffer::usesLeft).contains(2);
   }
 
@@ -309,7 +313,7 @@ class DownloadGrantsTest {
   }
 
   private List<List<String>> typesByStream() {
-    return chains.chain(HERE).stream()
+    return Written.entries(chains, HERE).stream()
         .map(EvidenceEntry::stream)
         .filter(stream -> stream.kind().equals("download-grant"))
         .distinct()
@@ -338,7 +342,7 @@ class DownloadGrantsTest {
     String oneOff = token.substring(0, 30) + (last == 'A' ? 'B' : 'A') + token.substring(31);
     DownloadGrants elsewhere =
         new DownloadGrants(new PartyId("elsewhere"), chains, archives, clock);
-    int before = chains.chain(HERE).size();
+    int before = Written.entries(chains, HERE).size();
 
     List<String> bad =
         List.of("", "\0", "../../etc", "A".repeat(65), "9".repeat(1_000_000), oneOff, otherSecret);
@@ -347,7 +351,7 @@ class DownloadGrantsTest {
       assertThat(grants.peek(given)).isEqualTo(Optional.empty());
     }
     assertThat(elsewhere.open(token)).isEmpty();
-    assertThat(chains.chain(HERE)).hasSize(before);
+    assertThat(Written.entries(chains, HERE)).hasSize(before);
     assertThat(download(token)).isEqualTo(CONTENT);
   }
 
@@ -358,7 +362,7 @@ class DownloadGrantsTest {
 
     assertThat(grants.open(token)).isEmpty();
     assertThat(grants.peek(token)).isEmpty();
-    assertThat(chains.count(HERE, "download-begun")).isZero();
+    assertThat(Written.count(chains, HERE, "download-begun")).isZero();
   }
 
   @Test
@@ -367,7 +371,7 @@ class DownloadGrantsTest {
     archives.draft(unfinished).close();
 
     assertThatThrownBy(() -> grants.issue(unfinished)).isInstanceOf(ArchiveNotFoundException.class);
-    assertThat(chains.chain(HERE)).isEmpty();
+    assertThat(Written.entries(chains, HERE)).isEmpty();
   }
 
   @Test
@@ -376,6 +380,18 @@ class DownloadGrantsTest {
     DownloadGrants failing = new DownloadGrants(HERE, chains, new Unplugged(), clock);
 
     assertThatIOException().isThrownBy(() -> failing.open(token));
+
+    assertThat(grants.peek(token)).map(DownloadOffer::usesLeft).contains(3);
+  }
+
+  @Test
+  void beginsNothingThatCannotBeRecorded() throws IOException {
+    String token = grants.issue(ARCHIVE).value();
+    DownloadGrants failing =
+        new DownloadGrants(
+            HERE, CrashingStore.atCall(chains, 1, Moment.UNAVAILABLE), archives, clock);
+
+    assertThatThrownBy(() -> failing.open(token)).isInstanceOf(EvidenceStoreException.class);
 
     assertThat(grants.peek(token)).map(DownloadOffer::usesLeft).contains(3);
   }
@@ -402,7 +418,7 @@ class DownloadGrantsTest {
     DownloadToken token = grants.issue(ARCHIVE);
     download(token.value());
 
-    assertThat(chains.text())
+    assertThat(Written.text(chains, HERE))
         .contains(token.value().substring(0, 22))
         .doesNotContain(token.value(), token.value().substring(22));
     assertThat(token.toString()).doesNotContain(token.value().substring(0, 22));

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
-import io.github.gdprkit.evidence.EvidenceHead;
 import io.github.gdprkit.evidence.EvidenceStore;
 import io.github.gdprkit.evidence.EvidenceStoreException;
 import io.github.gdprkit.evidence.StreamId;
@@ -29,8 +28,12 @@ import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.IdentifierType;
 import io.github.gdprkit.subject.SubjectKeys;
 import io.github.gdprkit.testkit.AtOnce;
-import io.github.gdprkit.testkit.ChainsInMemory;
+import io.github.gdprkit.testkit.Written;
+import io.github.gdprkit.testkit.fault.CrashingStore;
+import io.github.gdprkit.testkit.fault.CrashingStore.Moment;
+import io.github.gdprkit.testkit.fault.SimulatedCrash;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
+import io.github.gdprkit.testkit.memory.InMemoryRequestStore;
 import io.github.gdprkit.testkit.time.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,6 +45,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @GdprReference(
@@ -65,7 +69,7 @@ class ConfirmationTest {
   private static final RequestId TWO = new RequestId("two");
 
   private final SettableClock clock = new SettableClock();
-  private final ChainsInMemory chains = new ChainsInMemory();
+  private final InMemoryRequestStore chains = new InMemoryRequestStore();
   private final Mailroom mailroom = new Mailroom();
   private final SubjectKeys keys = SubjectKeys.under(new byte[32]);
   private final ConfirmationCodes codes = codesOf(HERE, chains);
@@ -147,7 +151,7 @@ class ConfirmationTest {
     }
 
     assertThat(verifier.answer(ONE, ANNA, mailroom.secret(ONE))).isEqualTo(new NotConfirmed());
-    assertThat(chains.count(HERE, "identity-check-attempt")).isEqualTo(5);
+    assertThat(Written.count(chains, HERE, "identity-check-attempt")).isEqualTo(5);
   }
 
   @Test
@@ -174,7 +178,7 @@ class ConfirmationTest {
             200, i -> codes.answer(ONE, ANNA, String.format(Locale.ROOT, "%08d", guesses[i])));
 
     assertThat(answers).hasSize(200).containsOnly(new NotConfirmed());
-    assertThat(chains.count(HERE, "identity-check-attempt")).isEqualTo(5);
+    assertThat(Written.count(chains, HERE, "identity-check-attempt")).isEqualTo(5);
     assertThat(codes.answer(ONE, ANNA, right)).isEqualTo(new NotConfirmed());
   }
 
@@ -186,24 +190,55 @@ class ConfirmationTest {
     List<IdentityAnswer> answers = AtOnce.run(50, i -> codes.answer(ONE, ANNA, right));
 
     assertThat(answers).filteredOn(Confirmed.class::isInstance).hasSize(1);
-    assertThat(chains.count(HERE, "identity-check-confirmed")).isEqualTo(1);
+    assertThat(Written.count(chains, HERE, "identity-check-confirmed")).isEqualTo(1);
   }
 
   @Test
   void tellsNothingOfAnAnswerThatItCouldNotCount() {
     codes.ask(ONE, ANNA);
     String right = mailroom.secret(ONE);
-    ConfirmationCodes broken = codesOf(HERE, new FailingAppends(chains));
 
     for (String given : List.of(right, "wrong")) {
+      ConfirmationCodes broken = codesOf(HERE, CrashingStore.atCall(chains, 1, Moment.UNAVAILABLE));
       assertThatThrownBy(() -> broken.answer(ONE, ANNA, given))
           .isInstanceOf(EvidenceStoreException.class);
     }
 
     assertThat(codes.answer(ONE, ANNA, right)).isInstanceOf(Confirmed.class);
-    assertThat(chains.chain(HERE))
-        .extracting(EvidenceEntry::type)
-        .endsWith("identity-check-attempt", "identity-check-confirmed");
+    assertThat(Written.count(chains, HERE, "identity-check-attempt")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Moment.class)
+  void confirmsAtMostOnceAndCanBeAskedAgainWhereverItDies(Moment moment) {
+    for (int call = 1; call <= 3; call++) {
+      InMemoryRequestStore store = new InMemoryRequestStore();
+      ConfirmationCodes dying = codesOf(HERE, CrashingStore.atCall(store, call, moment));
+
+      assertThatThrownBy(
+              () -> {
+                dying.ask(ONE, ANNA);
+                dying.answer(ONE, ANNA, mailroom.secret(ONE));
+              })
+          .isInstanceOfAny(SimulatedCrash.class, EvidenceStoreException.class);
+
+      ConfirmationCodes restarted = codesOf(HERE, store);
+      assertThat(restarted.ask(ONE, ANNA)).isInstanceOf(IdentityCheck.Begun.class);
+      String secret = mailroom.secret(ONE);
+      assertThat(restarted.answer(ONE, ANNA, secret)).isInstanceOf(Confirmed.class);
+      assertThat(restarted.answer(ONE, ANNA, secret)).isEqualTo(new NotConfirmed());
+    }
+  }
+
+  @Test
+  void hasUsedACodeUpWhenItDiesAfterConfirming() {
+    codes.ask(ONE, ANNA);
+    String right = mailroom.secret(ONE);
+    ConfirmationCodes dying = codesOf(HERE, CrashingStore.atCall(chains, 2, Moment.AFTER));
+
+    assertThatThrownBy(() -> dying.answer(ONE, ANNA, right)).isInstanceOf(SimulatedCrash.class);
+
+    assertThat(codes.answer(ONE, ANNA, right)).isEqualTo(new NotConfirmed());
   }
 
   @ParameterizedTest
@@ -313,8 +348,8 @@ class ConfirmationTest {
   void takesNoCodeThatAnotherControllerCountedUnderTheSameRequest() {
     codes.ask(ONE, ANNA);
     // The entries of one controller under the name of another, as a mixed-up restore would do.
-    ChainsInMemory moved = new ChainsInMemory();
-    for (EvidenceEntry entry : chains.chain(HERE)) {
+    InMemoryRequestStore moved = new InMemoryRequestStore();
+    for (EvidenceEntry entry : Written.entries(chains, HERE)) {
       moved.append(
           ELSEWHERE,
           List.of(
@@ -388,7 +423,7 @@ class ConfirmationTest {
   /** Results and entries of everything that a stranger can do, with letters for what is hashed. */
   private List<String> shape(DataSubject person) {
     clock.set(SettableClock.START);
-    ChainsInMemory own = new ChainsInMemory();
+    InMemoryRequestStore own = new InMemoryRequestStore();
     ConfirmationCodes asked = codesOf(HERE, own);
     List<String> seen = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
@@ -400,7 +435,7 @@ class ConfirmationTest {
     }
     clock.advance(Duration.ofDays(1));
     seen.add(asked.answer(ONE, person, "no code").toString());
-    for (EvidenceEntry entry : own.chain(HERE)) {
+    for (EvidenceEntry entry : Written.entries(own, HERE)) {
       String text = new String(entry.bytes(), StandardCharsets.UTF_8);
       seen.add(
           text.replaceAll("[0-9a-f]{64}", "<sha256>")
@@ -453,7 +488,7 @@ class ConfirmationTest {
 
   @Test
   void sendsNothingThatIsNotRecorded() {
-    ConfirmationCodes broken = codesOf(HERE, new FailingAppends(chains));
+    ConfirmationCodes broken = codesOf(HERE, CrashingStore.atCall(chains, 1, Moment.UNAVAILABLE));
 
     assertThatThrownBy(() -> broken.ask(ONE, ANNA)).isInstanceOf(EvidenceStoreException.class);
     assertThat(mailroom.sent()).isEmpty();
@@ -507,7 +542,7 @@ class ConfirmationTest {
     links.ask(TWO, person);
     links.answer(TWO, person, mailroom.secret(TWO));
 
-    String stored = chains.text();
+    String stored = Written.text(chains, HERE);
     assertThat(stored).contains("identity-check-confirmed", "identity-check/one");
     assertThat(stored)
         .doesNotContain(mailroom.secret(ONE), mailroom.secret(TWO), ADDRESS, "anna", "example.org");
@@ -556,28 +591,5 @@ class ConfirmationTest {
         .isThrownBy(() -> new ConfirmationRules(life, 5, 21, Duration.ZERO));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ConfirmationRules(life, 5, 5, Duration.ofDays(-1)));
-  }
-
-  /** Reads what there is and cannot write. */
-  private record FailingAppends(EvidenceStore inner) implements EvidenceStore {
-    @Override
-    public List<EvidenceEntry> append(PartyId controller, List<EvidenceDraft> drafts) {
-      throw new EvidenceStoreException("The disk is full; make room", null);
-    }
-
-    @Override
-    public EvidenceHead head(PartyId controller) {
-      return inner.head(controller);
-    }
-
-    @Override
-    public List<EvidenceEntry> stream(PartyId controller, StreamId stream) {
-      return inner.stream(controller, stream);
-    }
-
-    @Override
-    public List<EvidenceEntry> read(PartyId controller, long afterSeq, int limit) {
-      return inner.read(controller, afterSeq, limit);
-    }
   }
 }
