@@ -1,0 +1,58 @@
+package io.github.gdprkit.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A query that reads a whole table, or sorts, is one that gets slower with every request. */
+class QueryPlanTest {
+
+  @TempDir private Path folder;
+
+  static Stream<Arguments> queries() {
+    return Stream.of(
+        Arguments.of(RequestTables.FIND, "sqlite_autoindex_gdpr_request_1 (id=?)"),
+        Arguments.of(RequestTables.DUE, "gdpr_request_due (controller=? AND last_day<?)"),
+        Arguments.of(RequestTables.LIST, "gdpr_request_list (controller=? AND id>?)"),
+        Arguments.of(
+            RequestTables.OF_SUBJECT, "gdpr_request_of_subject (controller=? AND subject=?)"),
+        Arguments.of(RequestTables.DUPLICATES, "gdpr_request_duplicates (duplicate_of=?)"),
+        Arguments.of(
+            RequestTables.ACTIVE, "gdpr_request_active (controller=? AND subject=? AND claim=?)"),
+        Arguments.of(
+            EvidenceTables.STREAM, "sqlite_autoindex_gdpr_evidence_2 (controller=? AND stream=?)"),
+        Arguments.of(
+            EvidenceTables.STREAM_VERSION,
+            "sqlite_autoindex_gdpr_evidence_2 (controller=? AND stream=?)"),
+        Arguments.of(
+            EvidenceTables.READ, "sqlite_autoindex_gdpr_evidence_1 (controller=? AND seq>?)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("queries")
+  void usesAnIndexForFindingAndForTheOrder(String sql, String index) throws Exception {
+    DataSource source = GdprSqlite.dataSource(folder.resolve("gdpr.db"));
+    GdprSchema.migrate(source);
+    List<String> plan = new ArrayList<>();
+    try (Connection connection = source.getConnection();
+        PreparedStatement query = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        plan.add(rows.getString("detail"));
+      }
+    }
+
+    assertThat(plan).singleElement().asString().startsWith("SEARCH").endsWith("INDEX " + index);
+  }
+}
