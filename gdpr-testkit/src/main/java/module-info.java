@@ -8,6 +8,7 @@ module io.github.gdprkit.testkit {
   requires transitive org.junit.jupiter.api;
   requires static org.jspecify;
 
+  exports io.github.gdprkit.testkit.canary;
   exports io.github.gdprkit.testkit.contract;
   exports io.github.gdprkit.testkit.fault;
   exports io.github.gdprkit.testkit.fixture;

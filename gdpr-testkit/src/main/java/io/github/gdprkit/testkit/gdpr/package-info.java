@@ -1,4 +1,4 @@
-/** Which provision of the Regulation a test proves. */
+/** Which provision of the Regulation a test proves, and a report of it. */
 @NullMarked
 package io.github.gdprkit.testkit.gdpr;
 
