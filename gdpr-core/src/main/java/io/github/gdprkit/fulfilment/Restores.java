@@ -272,19 +272,20 @@ public final class Restores {
   private void record(ErasedSubjects.Match match, long records, List<HookFailure> failures) {
     StreamId stream = new StreamId("erasure-replay", match.reference());
     long version = cases.store().stream(cases.controller(), stream).size();
-    cases.append(List.of(
-                new EvidenceDraft(
-                    stream,
-                    version,
-                    "erased-again",
-                    cases.now(),
-                    Map.of(
-                        "ledger-seq",
-                        Long.toString(match.seq()),
-                        "records",
-                        Long.toString(records),
-                        "failures",
-                        Integer.toString(failures.size())))));
+    cases.append(
+        List.of(
+            new EvidenceDraft(
+                stream,
+                version,
+                "erased-again",
+                cases.now(),
+                Map.of(
+                    "ledger-seq",
+                    Long.toString(match.seq()),
+                    "records",
+                    Long.toString(records),
+                    "failures",
+                    Integer.toString(failures.size())))));
   }
 
   /** What a replay did. */
