@@ -47,7 +47,7 @@ final class Database {
     return dialect;
   }
 
-  /** Work that only reads, with one statement. */
+  /** Work that only reads, with one statement, or begins its own transaction. */
   <T> T read(Work<T> work) {
     return again(() -> connected(work));
   }
@@ -57,12 +57,17 @@ final class Database {
    * throws it is not, except where the exception says that this is not known.
    */
   <T> T write(Work<T> work) {
+    return alone(connection -> inTransaction(connection, work));
+  }
+
+  /** Work that no other thread of this process shall be in the way of, without a transaction. */
+  <T> T alone(Work<T> work) {
     if (!dialect.hasOneWriter()) {
-      return again(() -> connected(connection -> inTransaction(connection, work)));
+      return read(work);
     }
     writer.lock();
     try {
-      return again(() -> connected(connection -> inTransaction(connection, work)));
+      return read(work);
     } finally {
       writer.unlock();
     }
@@ -79,8 +84,11 @@ final class Database {
         return attempt.run();
       } catch (SQLException e) {
         boolean worthIt = dialect.isBusy(e) || dialect.isUniqueViolation(e);
-        if (!worthIt || tries == ATTEMPTS) {
+        if (!worthIt) {
           throw failure("The database failed, and nothing was written", e);
+        }
+        if (tries == ATTEMPTS) {
+          throw failure("Others kept the database busy, and nothing was written", e);
         }
         LockSupport.parkNanos(pause);
         pause *= 2;

@@ -2,26 +2,46 @@ package io.github.gdprkit.jdbc;
 
 import io.github.gdprkit.evidence.EvidenceStoreException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Opens SQLite files as the stores want them: nothing acknowledged is lost, and what is erased is
+ * A SQLite file, opened as the stores want it: nothing acknowledged is lost, and what is erased is
  * overwritten. Needs {@code org.xerial:sqlite-jdbc} on the class path; nothing else of this library
  * does.
+ *
+ * <p>Keeps one connection open, which nobody uses: SQLite takes its log apart when the last one is
+ * closed, and that costs more than a commit. A process that ends without closing this loses
+ * nothing. Safe for use by many threads.
  */
-public final class GdprSqlite {
+public final class GdprSqlite implements DataSource, AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private GdprSqlite() {}
+  private final SQLiteDataSource connections;
+  private final Connection keptOpen;
+
+  private GdprSqlite(SQLiteDataSource connections) throws SQLException {
+    this.connections = connections;
+    this.keptOpen = connections.getConnection();
+    // Only who has read something takes part in the log.
+    try (Statement statement = keptOpen.createStatement()) {
+      statement.execute("SELECT COUNT(*) FROM sqlite_schema");
+    }
+  }
 
   /**
    * Connections to this file with write-ahead log, {@code synchronous = FULL}, {@code secure_delete
@@ -29,9 +49,9 @@ public final class GdprSqlite {
    * that is not there is created, with its folders, so that only its owner can read it; the modes
    * of one that is there stay as they are.
    *
-   * @throws EvidenceStoreException when the file cannot be created
+   * @throws EvidenceStoreException when the file cannot be created, or is no database
    */
-  public static DataSource dataSource(Path file) {
+  public static GdprSqlite dataSource(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     createOwnerOnly(absolute);
     SQLiteConfig config = new SQLiteConfig();
@@ -40,9 +60,13 @@ public final class GdprSqlite {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "ON");
     config.enforceForeignKeys(true);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + absolute);
-    return source;
+    SQLiteDataSource connections = new SQLiteDataSource(config);
+    connections.setUrl("jdbc:sqlite:" + absolute);
+    try {
+      return new GdprSqlite(connections);
+    } catch (SQLException e) {
+      throw Database.failure("The file of the database cannot be opened", e);
+    }
   }
 
   private static void createOwnerOnly(Path file) {
@@ -69,5 +93,67 @@ public final class GdprSqlite {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
         : new FileAttribute<?>[0];
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    if (keptOpen.isClosed()) {
+      throw new SQLException("The data source is closed");
+    }
+    return connections.getConnection();
+  }
+
+  /** Refuses: a SQLite file knows no users. */
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException("A SQLite file knows no users");
+  }
+
+  /** Gives no more connections. Those that were given stay open. */
+  @Override
+  public void close() {
+    try {
+      keptOpen.close();
+    } catch (SQLException e) {
+      throw Database.failure("The file of the database cannot be closed", e);
+    }
+  }
+
+  @Override
+  public PrintWriter getLogWriter() throws SQLException {
+    return connections.getLogWriter();
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLException {
+    connections.setLogWriter(out);
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    connections.setLoginTimeout(seconds);
+  }
+
+  @Override
+  public int getLoginTimeout() throws SQLException {
+    return connections.getLoginTimeout();
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    return connections.getParentLogger();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (isWrapperFor(type)) {
+      return type.cast(this);
+    }
+    throw new SQLException("This is no wrapper for " + type.getName());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
   }
 }

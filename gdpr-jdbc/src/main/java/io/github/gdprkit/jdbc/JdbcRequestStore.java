@@ -8,6 +8,7 @@ import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.request.RequestChange;
+import io.github.gdprkit.request.RequestChange.Papers;
 import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
@@ -41,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * the database too, before the commit that erases them returns; when somebody else reads in that
  * moment, with the next commit that can, or when the store is opened again.
  *
- * <p>Holds no connection between two calls and needs no closing.
+ * <p>Holds no connection between two calls and needs no closing; its data source may.
  */
 public final class JdbcRequestStore implements RequestStore {
 
@@ -97,84 +98,66 @@ public final class JdbcRequestStore implements RequestStore {
 
   @Override
   public void commit(List<RequestChange> changes) {
-    List<Step> steps = new ArrayList<>(changes.size());
-    for (RequestChange change : changes) {
-      steps.add(Step.of(change));
-    }
-    if (steps.isEmpty()) {
+    List<RequestChange> copy = List.copyOf(changes);
+    if (copy.isEmpty()) {
       return;
     }
     database.write(
         connection -> {
-          commit(connection, steps);
+          commit(connection, copy);
           return true;
         });
-    boolean erased = steps.stream().anyMatch(Step::erases);
+    boolean erased = copy.stream().anyMatch(change -> change.papers() instanceof Papers.Erase);
     if (erased || remembersErased.get()) {
       forgetErased();
     }
   }
 
-  private void commit(Connection connection, List<Step> steps) throws SQLException {
+  private void commit(Connection connection, List<RequestChange> changes) throws SQLException {
     // Sorted, so that two who lock several heads lock them in the same order.
     Map<PartyId, List<EvidenceDraft>> chains = new TreeMap<>(Comparator.comparing(PartyId::value));
-    for (Step step : steps) {
-      RequestHeader header = step.change.header();
-      requests.keep(connection, header, step.from, step.change.fence());
-      if (step.change.papers() instanceof RequestChange.Papers.Put put) {
+    for (RequestChange change : changes) {
+      RequestHeader header = change.header();
+      requests.keep(connection, header, versionBefore(change), change.fence());
+      if (change.papers() instanceof Papers.Put put) {
         requests.putPapers(connection, header.id(), put.file());
-      } else if (step.erases()) {
+      } else if (change.papers() instanceof Papers.Erase) {
         requests.erasePapers(connection, header.id());
       }
       chains
           .computeIfAbsent(header.controller(), controller -> new ArrayList<>())
-          .addAll(step.change.drafts());
+          .addAll(change.drafts());
     }
     // The heads come last, because everybody else waits for them.
     for (Map.Entry<PartyId, List<EvidenceDraft>> chain : chains.entrySet()) {
       if (!chain.getValue().isEmpty()) {
-        append(connection, chain.getKey(), chain.getValue(), steps);
+        append(connection, chain.getKey(), chain.getValue(), changes);
       }
     }
   }
 
+  /** The version that the step begins from; 0 for a request's first. */
+  private static long versionBefore(RequestChange change) {
+    StreamId own = change.header().id().stream();
+    return change.header().version()
+        - change.drafts().stream().filter(draft -> draft.stream().equals(own)).count();
+  }
+
   private void append(
-      Connection connection, PartyId controller, List<EvidenceDraft> drafts, List<Step> steps)
+      Connection connection,
+      PartyId controller,
+      List<EvidenceDraft> drafts,
+      List<RequestChange> changes)
       throws SQLException {
     try {
       evidence.append(connection, controller, drafts);
     } catch (StaleStreamException e) {
-      for (Step step : steps) {
-        if (step.change.header().id().stream().equals(e.stream())) {
-          throw new StaleRequestException(step.change.header().id());
+      for (RequestChange change : changes) {
+        if (change.header().id().stream().equals(e.stream())) {
+          throw new StaleRequestException(change.header().id());
         }
       }
       throw e;
-    }
-  }
-
-  /** A change, and the version that its request has before it. */
-  private record Step(RequestChange change, long from) {
-
-    static Step of(RequestChange change) {
-      RequestHeader header = change.header();
-      StreamId own = header.id().stream();
-      List<EvidenceDraft> drafts =
-          change.drafts().stream().filter(draft -> draft.stream().equals(own)).toList();
-      long from = header.version() - drafts.size();
-      for (int i = 0; i < drafts.size(); i++) {
-        if (drafts.get(i).expectedVersion() != from + i) {
-          throw new IllegalArgumentException(
-              "The header of request "
-                  + header.id()
-                  + " is not that after its own drafts: its version is the last one's");
-        }
-      }
-      return new Step(change, from);
-    }
-
-    boolean erases() {
-      return change.papers() instanceof RequestChange.Papers.Erase;
     }
   }
 
@@ -182,7 +165,7 @@ public final class JdbcRequestStore implements RequestStore {
   private void forgetErased() {
     remembersErased.set(false);
     try {
-      if (database.read(database.dialect()::forgetErased)) {
+      if (database.alone(database.dialect()::forgetErased)) {
         return;
       }
       LOG.warn("Somebody reads, so erased papers stay in the log of the database until later");

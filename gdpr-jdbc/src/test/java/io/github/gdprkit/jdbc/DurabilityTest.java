@@ -35,7 +35,9 @@ class DurabilityTest {
   @BeforeEach
   void createTables() {
     file = folder.resolve("gdpr.db");
-    GdprSchema.migrate(GdprSqlite.dataSource(file));
+    try (GdprSqlite source = GdprSqlite.dataSource(file)) {
+      GdprSchema.migrate(source);
+    }
   }
 
   @ParameterizedTest
@@ -67,42 +69,44 @@ class DurabilityTest {
 
   @Test
   void takesConnectionsThatDoNotCommitByThemselves() {
-    DataSource source = GdprSqlite.dataSource(file);
-    DataSource pool =
-        new FakeDataSource(
-            () -> {
-              Connection connection = source.getConnection();
-              connection.setAutoCommit(false);
-              return connection;
-            });
+    try (GdprSqlite source = GdprSqlite.dataSource(file)) {
+      DataSource pool =
+          new FakeDataSource(
+              () -> {
+                Connection connection = source.getConnection();
+                connection.setAutoCommit(false);
+                return connection;
+              });
 
-    JdbcRequestStore.open(pool).append(Requests.CHOIR, List.of(draft()));
+      JdbcRequestStore.open(pool).append(Requests.CHOIR, List.of(draft()));
 
-    assertThat(JdbcRequestStore.open(source).head(Requests.CHOIR).seq()).isOne();
+      assertThat(JdbcRequestStore.open(source).head(Requests.CHOIR).seq()).isOne();
+    }
   }
 
   @Test
   void asksEachConnectionAndNotOnlyTheFirst() {
-    AtomicReference<DataSource> current = new AtomicReference<>(GdprSqlite.dataSource(file));
-    DataSource changing = new FakeDataSource(() -> current.get().getConnection());
-    JdbcRequestStore store = JdbcRequestStore.open(changing);
-    current.set(with(Pragma.SYNCHRONOUS, "OFF"));
+    try (GdprSqlite source = GdprSqlite.dataSource(file)) {
+      AtomicReference<DataSource> current = new AtomicReference<>(source);
+      JdbcRequestStore store =
+          JdbcRequestStore.open(new FakeDataSource(() -> current.get().getConnection()));
+      current.set(with(Pragma.SYNCHRONOUS, "OFF"));
 
-    assertThatExceptionOfType(UnsafeDurabilityException.class)
-        .isThrownBy(() -> store.append(Requests.CHOIR, List.of(draft())));
+      assertThatExceptionOfType(UnsafeDurabilityException.class)
+          .isThrownBy(() -> store.append(Requests.CHOIR, List.of(draft())));
+    }
   }
 
   @Test
   void letsOnlyTheOwnerReadTheFilesThatItCreates() throws Exception {
     assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
     Path nested = folder.resolve("new/deep/gdpr.db");
-    DataSource source = GdprSqlite.dataSource(nested);
-    GdprSchema.migrate(source);
 
-    try (Connection connection = source.getConnection()) {
+    try (GdprSqlite source = GdprSqlite.dataSource(nested)) {
+      GdprSchema.migrate(source);
       JdbcRequestStore.open(source).append(Requests.CHOIR, List.of(draft()));
-      assertThat(connection.isClosed()).isFalse();
-      for (String name : new String[] {"gdpr.db", "gdpr.db-wal", "gdpr.db-shm"}) {
+
+      for (String name : List.of("gdpr.db", "gdpr.db-wal", "gdpr.db-shm")) {
         assertThat(permissions(nested.resolveSibling(name))).as(name).isEqualTo("rw-------");
       }
     }

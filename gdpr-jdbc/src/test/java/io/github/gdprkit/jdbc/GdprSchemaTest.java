@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,11 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 class GdprSchemaTest {
 
   @TempDir private Path folder;
-  private DataSource source;
+  private GdprSqlite source;
 
   @BeforeEach
   void create() {
     source = GdprSqlite.dataSource(folder.resolve("gdpr.db"));
+  }
+
+  @AfterEach
+  void close() {
+    source.close();
   }
 
   @Test

@@ -49,7 +49,9 @@ class KilledStoreIT {
     Path file = folder.resolve("gdpr.db");
     Path acknowledged = Files.createFile(folder.resolve("acknowledged.txt"));
     Path output = folder.resolve("output.txt");
-    GdprSchema.migrate(GdprSqlite.dataSource(file));
+    try (GdprSqlite source = GdprSqlite.dataSource(file)) {
+      GdprSchema.migrate(source);
+    }
     Random random = new Random(SEED);
     long before = 0;
     for (int kill = 1; kill <= KILLS; kill++) {
@@ -68,7 +70,10 @@ class KilledStoreIT {
       ChildJvm.kill(child);
 
       long lines = Files.size(acknowledged) / LINE;
-      long steps = check(file);
+      long steps;
+      try (GdprSqlite source = GdprSqlite.dataSource(file)) {
+        steps = check(JdbcRequestStore.open(source));
+      }
       assertThat(steps)
           .as("kill %s of %s, seed %s: steps that are there", kill, KILLS, SEED)
           .isBetween(lines, lines + 1);
@@ -83,8 +88,7 @@ class KilledStoreIT {
   }
 
   /** Every step that is there is there as a whole; returns how many there are. */
-  private static long check(Path file) {
-    JdbcRequestStore store = JdbcRequestStore.open(GdprSqlite.dataSource(file));
+  private static long check(JdbcRequestStore store) {
     Map<String, Long> versions = new HashMap<>();
     String previous = EvidenceEntry.NO_PREVIOUS;
     long seq = 0;

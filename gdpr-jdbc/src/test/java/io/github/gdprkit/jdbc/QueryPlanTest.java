@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,10 +41,9 @@ class QueryPlanTest {
   @ParameterizedTest
   @MethodSource("queries")
   void usesAnIndexForFindingAndForTheOrder(String sql, String index) throws Exception {
-    DataSource source = GdprSqlite.dataSource(folder.resolve("gdpr.db"));
-    GdprSchema.migrate(source);
     List<String> plan = new ArrayList<>();
-    try (Connection connection = source.getConnection();
+    try (GdprSqlite source = migrated();
+        Connection connection = source.getConnection();
         PreparedStatement query = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
@@ -54,5 +52,11 @@ class QueryPlanTest {
     }
 
     assertThat(plan).singleElement().asString().startsWith("SEARCH").endsWith("INDEX " + index);
+  }
+
+  private GdprSqlite migrated() {
+    GdprSqlite source = GdprSqlite.dataSource(folder.resolve("gdpr.db"));
+    GdprSchema.migrate(source);
+    return source;
   }
 }

@@ -43,8 +43,10 @@ class SeveralProcessesIT {
           .isZero();
     }
 
-    List<EvidenceEntry> entries =
-        JdbcRequestStore.open(GdprSqlite.dataSource(file)).read(CHOIR, 0, Integer.MAX_VALUE);
+    List<EvidenceEntry> entries;
+    try (GdprSqlite source = GdprSqlite.dataSource(file)) {
+      entries = JdbcRequestStore.open(source).read(CHOIR, 0, Integer.MAX_VALUE);
+    }
     assertThat(entries).hasSize(PROCESSES * THREADS * EACH);
     String previous = EvidenceEntry.NO_PREVIOUS;
     Map<StreamId, Long> versions = new HashMap<>();
@@ -63,8 +65,9 @@ class SeveralProcessesIT {
 
     public static void main(String[] arguments) throws Exception {
       Path file = Path.of(arguments[0]);
-      GdprSchema.migrate(GdprSqlite.dataSource(file));
-      JdbcRequestStore store = JdbcRequestStore.open(GdprSqlite.dataSource(file));
+      GdprSqlite source = GdprSqlite.dataSource(file);
+      GdprSchema.migrate(source);
+      JdbcRequestStore store = JdbcRequestStore.open(source);
       ExecutorService threads = Executors.newFixedThreadPool(THREADS);
       List<Future<?>> all = new ArrayList<>();
       for (int thread = 0; thread < THREADS; thread++) {
