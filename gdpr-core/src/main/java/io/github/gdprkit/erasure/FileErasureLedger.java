@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * controller, then one {@linkplain LedgerEntry#line line} for each entry, forced to disk before
  * {@link #append} returns. All of it is checked when it is opened, and what came since at each use.
  *
- * <p>A last line that is torn is what a process leaves that died while it appended. It does not
+ * <p>A last line without its end is what a process leaves that died while it appended. It does not
  * count, and the next append cuts it off. Any other line that is not what was written is damage and
  * refused. Processes that append at the same time are kept apart by a lock on a file beside it,
  * {@code <name>.lock}; the lock goes with the process, however that ends.
@@ -252,7 +252,8 @@ public final class FileErasureLedger implements ErasureLedger {
       byte[] line = lines.next();
       LedgerHead next = next(end.head, line);
       if (next == null) {
-        if (lines.offset() < size) {
+        boolean isWhole = line[line.length - 1] == '\n';
+        if (isWhole || lines.offset() < size) {
           throw damaged(end.head.seq() + 1);
         }
         torn(size - end.offset);
