@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Holds one decision against the table, and says what to decide instead. */
 final class DecisionCheck {
 
+  private static final String POSSIBLE = " Possible: ";
+
   private final Claim claim;
   private final List<String> problems = new ArrayList<>();
 
@@ -69,7 +71,7 @@ final class DecisionCheck {
   private void checkGrant(DecisionRule rule, Ruling.Grant grant) {
     String where = claim + " on " + rule.basis() + " (Art. " + rule.reference() + ")";
     if (!rule.canBeGranted()) {
-      problems.add(where + " cannot be granted: " + rule.text() + " " + canRefuse(rule));
+      problems.add(where + " cannot be granted: " + rule.text() + POSSIBLE + canRefuse(rule));
       return;
     }
     Set<Condition> foreign = EnumSet.noneOf(Condition.class);
@@ -86,7 +88,7 @@ final class DecisionCheck {
                   : "that does " + conditions(rule.anyOf())));
     }
     if (foreign.isEmpty() && grant.conditions().isEmpty() && !rule.anyOf().isEmpty()) {
-      problems.add(where + " needs a condition: " + rule.text() + " " + waysOut(rule));
+      problems.add(where + " needs a condition: " + rule.text() + POSSIBLE + waysOut(rule));
     }
     for (RefusalGround ground : grant.withheld()) {
       checkGround(rule, ground, Reach.PART);
