@@ -1,12 +1,10 @@
 package io.github.gdprkit.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.gdprkit.fulfilment.ExportOutcome;
 import io.github.gdprkit.hook.ExportHook;
 import io.github.gdprkit.hook.Findings;
-import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.subject.DataSubject;
@@ -14,7 +12,6 @@ import io.github.gdprkit.subject.Identifier;
 import io.github.gdprkit.testkit.fault.FailingHook;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,43 +22,14 @@ import org.junit.jupiter.api.Test;
  * <p>It cannot see that a hook keeps to keys instead of offsets while rows are deleted, nor that
  * what {@link #plant} plants is all that the host keeps.
  */
-public interface ExportHookContract {
+public interface ExportHookContract extends HookContract {
 
-  /** The hook. May be called several times in a test. */
+  @Override
   ExportHook hook();
-
-  /**
-   * Plants records of the hook's kind for a new person, each with a text that holds the canary, and
-   * returns that person. With 0, the person exists and the host keeps nothing of this kind. People
-   * that are planted in one test must not see each other's records.
-   */
-  DataSubject plant(String canary, int records) throws Exception;
-
-  /**
-   * Plants more records for a person whom {@link #plant} made, later than all others. Unless it is
-   * implemented, the tests of the upper bound are reported as skipped.
-   */
-  default void plantMore(DataSubject subject, String canary, int records) throws Exception {
-    Assumptions.abort("plantMore is not implemented, so the upper bound is not tested");
-  }
-
-  /** How many records a person has in the tests: 25, or less where a person cannot have so many. */
-  default int recordsPerPerson() {
-    return 25;
-  }
 
   /** The policy that lets all that is planted into the archive. */
   default ThirdPartyPolicy policy() {
     return ThirdPartyPolicy.VISIBLE;
-  }
-
-  /** The declaration is complete. */
-  @Test
-  default void isAcceptedByTheCatalog() {
-    ExportHook hook = hook();
-
-    assertThatCode(() -> HookCatalog.of(hook)).doesNotThrowAnyException();
-    assertThat(hook().declaration()).isEqualTo(hook.declaration());
   }
 
   /** Of somebody of whom nothing is kept, nothing is counted and nothing given out. */
