@@ -62,17 +62,27 @@ final class PreferencesHook extends OwnRowsHook implements ObjectionHook {
             List.of("user_id", "name")));
   }
 
+  /** The preference is set even where there was none: it is what keeps the digest off for good. */
   @Override
   public long stopProcessing(Mandate mandate) throws SQLException, IOException {
     long person = ChatPersons.id(mandate.subject());
     return database.change(
-        statements ->
-            statements.changes(
-                """
-                INSERT INTO preferences (user_id, name, value) VALUES (?, 'digest', 'off')
-                ON CONFLICT (user_id, name) DO UPDATE SET value = 'off' WHERE value <> 'off'
-                """,
-                person));
+        statements -> {
+          int stopped =
+              statements.changes(
+                  """
+                  UPDATE preferences SET value = 'off'
+                  WHERE user_id = ? AND name = 'digest' AND value <> 'off'
+                  """,
+                  person);
+          statements.change(
+              """
+              INSERT INTO preferences (user_id, name, value)
+              SELECT id, 'digest', 'off' FROM users WHERE id = ? ON CONFLICT DO NOTHING
+              """,
+              person);
+          return (long) stopped;
+        });
   }
 
   @Override

@@ -169,6 +169,10 @@ public final class Accounts {
 
   private static boolean write(Statements statements, long userId, Map<ProfileField, String> values)
       throws SQLException {
+    String person = "SELECT 1 FROM users WHERE id = ? AND is_tombstone = 0";
+    if (statements.number(person, userId).isEmpty()) {
+      return false;
+    }
     Map<ProfileField, String> changes = new EnumMap<>(ProfileField.class);
     for (Map.Entry<ProfileField, String> value : values.entrySet()) {
       String wanted = checked(statements, userId, value.getKey(), value.getValue());
@@ -181,12 +185,10 @@ public final class Accounts {
       renameMentions(statements, userId, newUsername);
     }
     for (Map.Entry<ProfileField, String> change : changes.entrySet()) {
-      if (!statements.change(
-          "UPDATE users SET " + change.getKey().column() + " = ? WHERE id = ? AND is_tombstone = 0",
+      statements.change(
+          "UPDATE users SET " + change.getKey().column() + " = ? WHERE id = ?",
           change.getValue(),
-          userId)) {
-        throw new ChatException("this account is gone. The command users lists everybody");
-      }
+          userId);
     }
     return !changes.isEmpty();
   }
