@@ -7,6 +7,8 @@ import io.github.gdprkit.hook.Findings;
 import io.github.gdprkit.hook.Page;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.subject.DataSubjectRight;
+import io.github.gdprkit.testkit.fixture.Declarations;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -37,7 +39,8 @@ final class BusyHook implements ExportHook {
 
   @Override
   public Declaration declaration() {
-    return hook.declaration();
+    return Declarations.narrowedTo(
+        hook.declaration(), DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY);
   }
 
   @Override

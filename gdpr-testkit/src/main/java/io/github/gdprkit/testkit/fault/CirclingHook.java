@@ -7,6 +7,8 @@ import io.github.gdprkit.hook.Findings;
 import io.github.gdprkit.hook.Page;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.subject.DataSubjectRight;
+import io.github.gdprkit.testkit.fixture.Declarations;
 
 /**
  * A hook that goes round: after its last page it goes on behind its first one, and gives the same
@@ -30,7 +32,8 @@ public final class CirclingHook implements ExportHook {
 
   @Override
   public Declaration declaration() {
-    return hook.declaration();
+    return Declarations.narrowedTo(
+        hook.declaration(), DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY);
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.github.gdprkit.hook.Findings;
 import io.github.gdprkit.hook.Page;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.subject.DataSubjectRight;
+import io.github.gdprkit.testkit.fixture.Declarations;
 
 /**
  * A hook that says, from a chosen page on, to go on from where that page began, and so would never
@@ -35,7 +37,8 @@ public final class StandingStillHook implements ExportHook {
 
   @Override
   public Declaration declaration() {
-    return hook.declaration();
+    return Declarations.narrowedTo(
+        hook.declaration(), DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY);
   }
 
   @Override

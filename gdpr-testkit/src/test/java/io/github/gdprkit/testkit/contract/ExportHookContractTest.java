@@ -12,6 +12,8 @@ import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.DataSubjectRight;
+import io.github.gdprkit.testkit.fixture.Declarations;
 import io.github.gdprkit.testkit.fixture.FixtureChat;
 import io.github.gdprkit.testkit.fixture.Subjects;
 import java.lang.reflect.InvocationTargetException;
@@ -321,7 +323,10 @@ class ExportHookContractTest {
 
     @Override
     public Declaration declaration() {
-      return new FixtureChat().messagesSent().declaration();
+      return Declarations.narrowedTo(
+          new FixtureChat().messagesSent().declaration(),
+          DataSubjectRight.ACCESS,
+          DataSubjectRight.PORTABILITY);
     }
 
     @Override

@@ -28,10 +28,12 @@ import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.subject.DataSubjectRight;
 import io.github.gdprkit.testkit.fault.CrashingArchiveStore;
 import io.github.gdprkit.testkit.fault.CrashingArchiveStore.Moment;
 import io.github.gdprkit.testkit.fault.FailingHook;
 import io.github.gdprkit.testkit.fault.SimulatedCrash;
+import io.github.gdprkit.testkit.fixture.Declarations;
 import io.github.gdprkit.testkit.fixture.FixtureChat;
 import io.github.gdprkit.testkit.fixture.Orders;
 import io.github.gdprkit.testkit.fixture.Subjects;
@@ -175,8 +177,8 @@ class CrashesTest {
               }
             });
 
-    // One for the order, one for each of five hooks, then one for each page.
-    assertThat(checkpoints).startsWith(7, 8, 9).isSorted().doesNotHaveDuplicates();
+    // One for the order, one for each of seven hooks, then one for each page.
+    assertThat(checkpoints).startsWith(9, 10, 11).isSorted().doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
@@ -374,7 +376,8 @@ class CrashesTest {
 
     @Override
     public Declaration declaration() {
-      return hook.declaration();
+      return Declarations.narrowedTo(
+          hook.declaration(), DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY);
     }
 
     @Override

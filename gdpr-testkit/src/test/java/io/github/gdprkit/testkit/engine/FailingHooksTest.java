@@ -20,10 +20,12 @@ import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.SinkMisuseException;
+import io.github.gdprkit.subject.DataSubjectRight;
 import io.github.gdprkit.testkit.fault.CirclingHook;
 import io.github.gdprkit.testkit.fault.FailingHook;
 import io.github.gdprkit.testkit.fault.MisusingHook;
 import io.github.gdprkit.testkit.fault.StandingStillHook;
+import io.github.gdprkit.testkit.fixture.Declarations;
 import io.github.gdprkit.testkit.fixture.FixtureChat;
 import io.github.gdprkit.testkit.fixture.Orders;
 import io.github.gdprkit.testkit.fixture.Subjects;
@@ -261,7 +263,8 @@ class FailingHooksTest {
 
     @Override
     public Declaration declaration() {
-      return hook.declaration();
+      return Declarations.narrowedTo(
+          hook.declaration(), DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY);
     }
 
     @Override

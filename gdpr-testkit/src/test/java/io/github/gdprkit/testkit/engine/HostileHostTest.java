@@ -23,9 +23,11 @@ import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.DataSubjectRight;
 import io.github.gdprkit.subject.Identifier;
 import io.github.gdprkit.subject.IdentifierType;
 import io.github.gdprkit.testkit.fault.FailingHook;
+import io.github.gdprkit.testkit.fixture.Declarations;
 import io.github.gdprkit.testkit.fixture.FixtureChat;
 import io.github.gdprkit.testkit.fixture.Orders;
 import io.github.gdprkit.testkit.fixture.Subjects;
@@ -260,7 +262,10 @@ class HostileHostTest {
         new ExportHook() {
           @Override
           public Declaration declaration() {
-            return chat.messagesSent().declaration();
+            return Declarations.narrowedTo(
+                chat.messagesSent().declaration(),
+                DataSubjectRight.ACCESS,
+                DataSubjectRight.PORTABILITY);
           }
 
           @Override
@@ -330,7 +335,8 @@ class HostileHostTest {
     return new ExportHook() {
       @Override
       public Declaration declaration() {
-        return hook.declaration();
+        return Declarations.narrowedTo(
+            hook.declaration(), DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY);
       }
 
       @Override

@@ -1,7 +1,9 @@
 package io.github.gdprkit.testkit.engine;
 
+import static io.github.gdprkit.testkit.fixture.FixtureChat.ACTIVITY;
 import static io.github.gdprkit.testkit.fixture.FixtureChat.CHANNEL_MESSAGES;
 import static io.github.gdprkit.testkit.fixture.FixtureChat.DIRECT_MESSAGES_RECEIVED;
+import static io.github.gdprkit.testkit.fixture.FixtureChat.MEMBERSHIPS;
 import static io.github.gdprkit.testkit.fixture.FixtureChat.MESSAGES_SENT;
 import static io.github.gdprkit.testkit.fixture.FixtureChat.PROFILE;
 import static io.github.gdprkit.testkit.fixture.FixtureChat.UPLOADS;
@@ -29,7 +31,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OptionsAndProgressTest {
 
   private static final List<HookId> HOOKS =
-      List.of(PROFILE, MESSAGES_SENT, DIRECT_MESSAGES_RECEIVED, CHANNEL_MESSAGES, UPLOADS);
+      List.of(
+          PROFILE,
+          MESSAGES_SENT,
+          DIRECT_MESSAGES_RECEIVED,
+          CHANNEL_MESSAGES,
+          UPLOADS,
+          MEMBERSHIPS,
+          ACTIVITY);
 
   private final FixtureChat chat = new FixtureChat().withSomethingOfEverything();
   private final ExportOrder order = Orders.anExportOf(Subjects.ANNA);
@@ -99,9 +108,10 @@ class OptionsAndProgressTest {
     assertThat(progress.stream().map(Progress::records).toList()).isSorted().startsWith(0L);
     assertThat(progress.stream().map(Progress::bytes).toList()).isSorted();
     Progress last = progress.get(progress.size() - 1);
-    // 1 profile, 11 messages sent, 4 received, 7 in channels, 2 uploads.
-    assertThat(last.records()).isEqualTo(25).isEqualTo(completed.manifest().records());
-    assertThat(last.expectedRecords()).isEqualTo(25);
+    // 1 profile, 11 messages sent, 4 received, 7 in channels, 2 uploads, 1 membership, 3 of
+    // activity.
+    assertThat(last.records()).isEqualTo(29).isEqualTo(completed.manifest().records());
+    assertThat(last.expectedRecords()).isEqualTo(29);
     assertThat(last.bytes())
         .isEqualTo(completed.bytes())
         .isEqualTo(engine.archives.bytes(Orders.ARCHIVE).length);
@@ -125,8 +135,8 @@ class OptionsAndProgressTest {
     engine.complete(chat.catalog(failing), order);
 
     assertThat(engine.progress).allMatch(Progress::resumed);
-    assertThat(engine.progress.get(0).records()).isEqualTo(23);
-    assertThat(engine.progress.get(engine.progress.size() - 1).records()).isEqualTo(25);
+    assertThat(engine.progress.get(0).records()).isEqualTo(27);
+    assertThat(engine.progress.get(engine.progress.size() - 1).records()).isEqualTo(29);
   }
 
   @Test
@@ -134,8 +144,8 @@ class OptionsAndProgressTest {
     engine.complete(chat.catalog(), Orders.anExportOf(Subjects.ANNA, ThirdPartyPolicy.OWN));
 
     Progress last = engine.progress.get(engine.progress.size() - 1);
-    assertThat(last.expectedRecords()).isEqualTo(14);
-    assertThat(last.records()).isEqualTo(14);
+    assertThat(last.expectedRecords()).isEqualTo(18);
+    assertThat(last.records()).isEqualTo(18);
   }
 
   @Test

@@ -132,7 +132,7 @@ class PoliciesTest {
     assertThat(archive().contains("B5")).isFalse();
     assertThat(archive().contains("C1")).isFalse();
     assertThat(completed.manifest().parts()).allMatch(part -> part.leftOut().isEmpty());
-    assertThat(completed.manifest().records()).isEqualTo(8);
+    assertThat(completed.manifest().records()).isEqualTo(9);
   }
 
   @Test
@@ -234,7 +234,7 @@ class PoliciesTest {
     assertThat(outcome(completed, PUSH_REGISTRATIONS)).isEqualTo(Outcome.HOLDS_NOTHING);
     assertThat(Engine.part(completed, PUSH_REGISTRATIONS).reason()).contains("no app");
     assertThat(outcome(completed, UPLOADS)).isEqualTo(Outcome.EXPORTED);
-    assertThat(completed.manifest().parts()).hasSize(7);
+    assertThat(completed.manifest().parts()).hasSize(9);
   }
 
   @ParameterizedTest
