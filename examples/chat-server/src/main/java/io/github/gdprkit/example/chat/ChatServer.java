@@ -1,11 +1,18 @@
 package io.github.gdprkit.example.chat;
 
 import io.github.gdprkit.example.chat.command.ChatEnvironment;
+import io.github.gdprkit.example.chat.command.DeactivateCommand;
+import io.github.gdprkit.example.chat.command.DeleteMessageCommand;
+import io.github.gdprkit.example.chat.command.DeleteUploadCommand;
 import io.github.gdprkit.example.chat.command.DemoCommand;
+import io.github.gdprkit.example.chat.command.EditProfileCommand;
 import io.github.gdprkit.example.chat.command.ExportUserCommand;
 import io.github.gdprkit.example.chat.command.Failures;
 import io.github.gdprkit.example.chat.command.GenerateCommand;
 import io.github.gdprkit.example.chat.command.ImportCommand;
+import io.github.gdprkit.example.chat.command.MessagesCommand;
+import io.github.gdprkit.example.chat.command.ReactivateCommand;
+import io.github.gdprkit.example.chat.command.UploadsCommand;
 import io.github.gdprkit.example.chat.command.UsersCommand;
 import io.github.gdprkit.example.chat.command.VerifyCommand;
 import java.io.PrintWriter;
@@ -74,6 +81,13 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(new GenerateCommand(environment))
             .addSubcommand(new UsersCommand(environment))
             .addSubcommand(new ExportUserCommand(environment))
+            .addSubcommand(new EditProfileCommand(environment))
+            .addSubcommand(new MessagesCommand(environment))
+            .addSubcommand(new DeleteMessageCommand(environment))
+            .addSubcommand(new UploadsCommand(environment))
+            .addSubcommand(new DeleteUploadCommand(environment))
+            .addSubcommand(new DeactivateCommand(environment))
+            .addSubcommand(new ReactivateCommand(environment))
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new DemoCommand()));
   }

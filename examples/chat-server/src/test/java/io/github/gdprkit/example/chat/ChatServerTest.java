@@ -123,7 +123,7 @@ class ChatServerTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "; Name a command: import, generate, users, export-user, verify, demo",
+        "; Name a command: import, generate, users, export-user",
         "export; Unmatched argument",
         "import; Missing required parameter: '<export>'",
         "users extra; Unmatched argument",

@@ -1,18 +1,33 @@
 package io.github.gdprkit.example.chat.command;
 
+import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.User;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What every command needs to answer: exit codes, and where to print. */
+/** What every command needs to answer: whom it is about, exit codes, and where to print. */
 final class Commands {
 
   static final int DONE = CommandLine.ExitCode.OK;
   static final int FAILED = CommandLine.ExitCode.SOFTWARE;
 
   private Commands() {}
+
+  /** The person with this username or e-mail address. */
+  static User person(ChatDatabase database, String usernameOrEmail) throws SQLException {
+    return database
+        .findUser(usernameOrEmail)
+        .orElseThrow(
+            () ->
+                new ChatException(
+                    "nobody here has this username or e-mail address. The command users lists"
+                        + " everybody"));
+  }
 
   static PrintWriter out(@Nullable CommandSpec spec) {
     return commandLine(spec).getOut();

@@ -122,14 +122,7 @@ public final class ExportUserCommand implements Callable<Integer> {
     ArchiveId archive = archiveId();
     DirectoryArchiveStore archives = new DirectoryArchiveStore(folder());
     try (ChatDatabase database = environment.openExistingDatabase()) {
-      User user =
-          database
-              .findUser(person)
-              .orElseThrow(
-                  () ->
-                      new ChatException(
-                          "nobody here has this username or e-mail address. The command users lists"
-                              + " everybody"));
+      User user = Commands.person(database, person);
       requireOtherFile(database.file(), archives.file(archive));
       if (replace) {
         replaceable(archives.file(archive));

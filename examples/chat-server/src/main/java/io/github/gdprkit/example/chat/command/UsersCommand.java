@@ -22,11 +22,12 @@ import picocli.CommandLine.Spec;
     name = "users",
     description = {
       "Lists the people in the chat database, sorted by username.",
-      "For each: username, name, e-mail address, number of messages, time of the last (UTC)."
+      "For each: username, name, e-mail address, number of messages, time of the last (UTC), and"
+          + " whether the account is deactivated or its data restricted."
     })
 public final class UsersCommand implements Callable<Integer> {
 
-  private static final String COLUMNS = "%-24s %-26s %-34s %9s  %s%n";
+  private static final String COLUMNS = "%-24s %-26s %-34s %9s  %-16s %s";
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -49,13 +50,15 @@ public final class UsersCommand implements Callable<Integer> {
             statement.executeQuery(
                 """
                 SELECT username, trim(first_name || ' ' || last_name) AS name, email,
-                    coalesce(messages, 0) AS messages, last_message
+                    coalesce(messages, 0) AS messages, last_message,
+                    concat_ws(', ', iif(deactivated_at IS NULL, NULL, 'deactivated'),
+                        iif(restricted_at IS NULL, NULL, 'restricted')) AS status
                 FROM users LEFT JOIN
                     (SELECT author_id, count(*) AS messages, max(created_at) AS last_message
                      FROM posts GROUP BY author_id) ON author_id = users.id
-                ORDER BY username
+                WHERE is_tombstone = 0 ORDER BY username
                 """)) {
-      out.printf(Locale.ROOT, COLUMNS, "USERNAME", "NAME", "E-MAIL", "MESSAGES", "LAST MESSAGE");
+      print(out, "USERNAME", "NAME", "E-MAIL", "MESSAGES", "LAST MESSAGE", "STATUS");
       while (users.next()) {
         print(out, users);
       }
@@ -67,13 +70,17 @@ public final class UsersCommand implements Callable<Integer> {
     String email = user.getString("email");
     long lastMessage = user.getLong("last_message");
     String time = user.wasNull() ? "-" : TIME.format(Instant.ofEpochMilli(lastMessage));
-    out.printf(
-        Locale.ROOT,
-        COLUMNS,
+    print(
+        out,
         PlainText.of(user.getString("username")),
         PlainText.of(user.getString("name")),
         email == null ? "-" : PlainText.of(email),
         user.getLong("messages"),
-        time);
+        time,
+        user.getString("status"));
+  }
+
+  private static void print(PrintWriter out, Object... columns) {
+    out.println(String.format(Locale.ROOT, COLUMNS, columns).stripTrailing());
   }
 }

@@ -10,15 +10,17 @@ import io.github.gdprkit.processing.SourceOfData;
 final class ChannelMessagesHook extends ChannelByChannelHook {
 
   private static final Declaration DECLARATION =
-      Policies.ofOthers(
-              Posts.declareFields(
-                  Declaration.of(
-                          "channel-messages",
-                          "Messages of others in your channels",
-                          ChatCategories.CHANNEL_MESSAGES)
-                      .text("What others wrote in the channels you are in, where you can read it.")
-                      .relations(Relation.OBSERVER)
-                      .sources(SourceOfData.OBTAINED_ELSEWHERE)))
+      Policies.keptForTheirAuthors(
+              Policies.ofOthers(
+                  Posts.declareFields(
+                      Declaration.of(
+                              "channel-messages",
+                              "Messages of others in your channels",
+                              ChatCategories.CHANNEL_MESSAGES)
+                          .text(
+                              "What others wrote in the channels you are in, where you can read it.")
+                          .relations(Relation.OBSERVER)
+                          .sources(SourceOfData.OBTAINED_ELSEWHERE))))
           .build();
 
   ChannelMessagesHook(ChatDatabase database, Labels labels) {

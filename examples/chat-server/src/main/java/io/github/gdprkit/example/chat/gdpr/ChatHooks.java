@@ -15,6 +15,11 @@ public final class ChatHooks {
 
   /** The hooks over this database, in the order in which a person reads the archive. */
   public static HookCatalog over(ChatDatabase database) {
+    return over(database, OwnMessages.PLACEHOLDER);
+  }
+
+  /** The same, with another choice of what becomes of the messages of who is erased. */
+  public static HookCatalog over(ChatDatabase database, OwnMessages ownMessages) {
     Labels labels = new Labels();
     return HookCatalog.builder()
         .expect(ChatCategories.all())
@@ -23,7 +28,7 @@ public final class ChatHooks {
         .add(new TeamsHook(database, labels))
         .add(new SubscriptionsHook(database, labels))
         .add(new ConversationsHook(database, labels))
-        .add(new MessagesSentHook(database, labels))
+        .add(new MessagesSentHook(database, labels, ownMessages))
         .add(new DirectMessagesReceivedHook(database, labels))
         .add(new MentionsHook(database, labels))
         .add(new ChannelMessagesHook(database, labels))
@@ -31,6 +36,7 @@ public final class ChatHooks {
         .add(new UploadsHook(database, labels))
         .add(new SessionsHook(database, labels))
         .add(new DraftsHook(database, labels))
+        .add(new RejectedLinesHook(database))
         .add(nothingElse())
         .build();
   }

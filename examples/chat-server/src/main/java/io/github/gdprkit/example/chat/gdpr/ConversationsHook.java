@@ -1,29 +1,55 @@
 package io.github.gdprkit.example.chat.gdpr;
 
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Mentions;
+import io.github.gdprkit.example.chat.store.Statements;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.ErasureBatch;
+import io.github.gdprkit.hook.ErasureHook;
+import io.github.gdprkit.hook.ErasureRule;
+import io.github.gdprkit.hook.ErasureSlice;
+import io.github.gdprkit.hook.ErasureStage;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.hook.Tombstone;
 import io.github.gdprkit.processing.SourceOfData;
+import java.io.IOException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The direct and group conversations that a person takes part in, and with whom. */
-final class ConversationsHook extends TableHook {
+final class ConversationsHook extends TableHook implements ErasureHook {
 
   private static final Declaration DECLARATION =
-      Policies.ofChat(
-              Declaration.of("conversations", "Conversations", ChatCategories.SUBSCRIPTIONS)
-                  .text("With whom you are in direct and group conversations.")
-                  .field("person", "Who takes part")
-                  .field("conversation", "The number of the conversation")
-                  .field("kind", "direct or group")
-                  .field("with", "Who takes part as well")
-                  .relations(Relation.SUBJECT)
-                  .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))
+      Policies.correctedByYourself(
+              Policies.ofChat(
+                  Declaration.of("conversations", "Conversations", ChatCategories.SUBSCRIPTIONS)
+                      .text("With whom you are in direct and group conversations.")
+                      .field("person", "Who takes part")
+                      .field("conversation", "The number of the conversation")
+                      .field("kind", "direct or group")
+                      .field("with", "Who takes part as well")
+                      .relations(Relation.SUBJECT)
+                      .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
+          .erasedByHook(
+              ErasureRule.anonymise(),
+              "A made-up name takes your place, so that the others keep their conversation. If nobody"
+                  + " else is in it, its heading is erased as well.")
+          .stage(ErasureStage.MEMBERSHIPS)
           .build();
+
+  /** The conversations that a person is in, or whose name still has the person's number in it. */
+  private static final String OF_PERSON =
+      """
+      FROM channels c WHERE c.kind IN ('D', 'G') AND c.id > ?2
+        AND (EXISTS (SELECT 1 FROM memberships WHERE user_id = ?1 AND channel_id = c.id)
+          OR instr('__' || c.name || '__', '__' || ?1 || '__') > 0)
+      """;
 
   ConversationsHook(ChatDatabase database, Labels labels) {
     super(
@@ -45,6 +71,82 @@ final class ConversationsHook extends TableHook {
             null,
             List.of("conversation", "other"),
             List.of("person", "conversation", "other")));
+  }
+
+  @Override
+  public ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
+    long after = slice.after() == null ? 0 : Long.parseLong(slice.after());
+    ErasureBatch batch =
+        database.change(
+            statements -> {
+              PersonNames names = PersonNames.of(statements, slice.scope());
+              List<Long> found =
+                  statements.numbers(
+                      "SELECT c.id " + OF_PERSON + " ORDER BY c.id LIMIT ?3",
+                      names.id(),
+                      after,
+                      slice.maxRecords());
+              for (long conversation : found) {
+                leave(statements, names, slice.tombstone(), conversation);
+              }
+              return found.size() < slice.maxRecords()
+                  ? ErasureBatch.last(found.size())
+                  : ErasureBatch.more(found.size(), Long.toString(found.get(found.size() - 1)));
+            });
+    labels.forget();
+    return batch;
+  }
+
+  @Override
+  public long remaining(Scope scope) throws SQLException {
+    try (Connection connection = database.newReader();
+        Statements statements = new Statements(connection)) {
+      long person = ChatPersons.id(Scope.only(scope));
+      return statements.number("SELECT count(*) " + OF_PERSON, person, 0).orElseThrow();
+    }
+  }
+
+  private static void leave(
+      Statements statements, PersonNames names, Tombstone tombstone, long conversation)
+      throws SQLException {
+    long stranger = Tombstones.id(statements, tombstone);
+    boolean othersAreThere =
+        statements
+            .number(
+                """
+                SELECT 1 FROM memberships JOIN users ON users.id = user_id AND is_tombstone = 0
+                WHERE channel_id = ? AND user_id <> ?
+                """,
+                conversation,
+                names.id())
+            .isPresent();
+    if (othersAreThere) {
+      statements.change(
+          "INSERT INTO memberships (user_id, channel_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+          stranger,
+          conversation);
+    }
+    statements.change(
+        "DELETE FROM memberships WHERE user_id = ? AND channel_id = ?", names.id(), conversation);
+    String name = text(statements, "name", conversation);
+    String title = text(statements, "display_name", conversation);
+    String header = text(statements, "header", conversation);
+    statements.change(
+        "UPDATE channels SET name = ?, display_name = ?, header = ? WHERE id = ?",
+        ConversationTexts.name(String.valueOf(name), names.id(), stranger),
+        title == null || !othersAreThere ? null : ConversationTexts.title(title, names, tombstone),
+        header == null || !othersAreThere
+            ? ""
+            : Mentions.rename(
+                header,
+                Mentions.meaning(statements, names.id(), names.usernames()),
+                tombstone.value()),
+        conversation);
+  }
+
+  private static @Nullable String text(Statements statements, String column, long conversation)
+      throws SQLException {
+    return statements.text("SELECT " + column + " FROM channels WHERE id = ?", conversation);
   }
 
   @Override

@@ -10,15 +10,16 @@ import io.github.gdprkit.processing.SourceOfData;
 final class DirectMessagesReceivedHook extends ChannelByChannelHook {
 
   private static final Declaration DECLARATION =
-      Policies.ofOthers(
-              Posts.declareFields(
-                  Declaration.of(
-                          "direct-messages-received",
-                          "Direct messages you received",
-                          ChatCategories.DIRECT_MESSAGES_RECEIVED)
-                      .text("What others wrote to you in direct and group conversations.")
-                      .relations(Relation.ADDRESSEE)
-                      .sources(SourceOfData.OBTAINED_ELSEWHERE)))
+      Policies.keptForTheirAuthors(
+              Policies.ofOthers(
+                  Posts.declareFields(
+                      Declaration.of(
+                              "direct-messages-received",
+                              "Direct messages you received",
+                              ChatCategories.DIRECT_MESSAGES_RECEIVED)
+                          .text("What others wrote to you in direct and group conversations.")
+                          .relations(Relation.ADDRESSEE)
+                          .sources(SourceOfData.OBTAINED_ELSEWHERE))))
           .build();
 
   DirectMessagesReceivedHook(ChatDatabase database, Labels labels) {

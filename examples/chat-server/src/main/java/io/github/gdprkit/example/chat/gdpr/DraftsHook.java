@@ -3,6 +3,7 @@ package io.github.gdprkit.example.chat.gdpr;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.ErasureRule;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.RecordWriter;
 import io.github.gdprkit.hook.Relation;
@@ -12,20 +13,22 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** What a person began to write and did not send. */
-final class DraftsHook extends TableHook {
+final class DraftsHook extends OwnRowsHook {
 
   private static final Declaration DECLARATION =
-      Policies.ofChat(
-              Declaration.of("drafts", "Drafts", ChatCategories.DRAFTS)
-                  .text("What you began to write and did not send.")
-                  .field("author", "Who wrote it")
-                  .field("team", "The team that the channel belongs to")
-                  .field("channel", "The channel it was meant for")
-                  .field("conversation", "The number of the conversation it was meant for")
-                  .field("text", "The text")
-                  .field("updated", "When you last changed it, in UTC")
-                  .relations(Relation.AUTHOR)
-                  .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))
+      Policies.correctedByYourself(
+              Policies.ofChat(
+                  Declaration.of("drafts", "Drafts", ChatCategories.DRAFTS)
+                      .text("What you began to write and did not send.")
+                      .field("author", "Who wrote it")
+                      .field("team", "The team that the channel belongs to")
+                      .field("channel", "The channel it was meant for")
+                      .field("conversation", "The number of the conversation it was meant for")
+                      .field("text", "The text")
+                      .field("updated", "When you last changed it, in UTC")
+                      .relations(Relation.AUTHOR)
+                      .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
+          .erasedByHook(ErasureRule.erase(), "Your drafts are deleted.")
           .build();
 
   DraftsHook(ChatDatabase database, Labels labels) {

@@ -21,6 +21,12 @@ final class Labels {
     return username;
   }
 
+  /** Forgets all: somebody has another name now, or none. */
+  synchronized void forget() {
+    usernames.clear();
+    channels.clear();
+  }
+
   synchronized @Nullable ChannelLabel channel(long channelId) {
     return channels.get(channelId);
   }

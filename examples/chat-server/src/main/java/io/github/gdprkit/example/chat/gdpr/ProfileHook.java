@@ -1,37 +1,91 @@
 package io.github.gdprkit.example.chat.gdpr;
 
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.ProfileField;
+import io.github.gdprkit.example.chat.store.Statements;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.ErasureBatch;
+import io.github.gdprkit.hook.ErasureHook;
+import io.github.gdprkit.hook.ErasureRule;
+import io.github.gdprkit.hook.ErasureSlice;
+import io.github.gdprkit.hook.ErasureStage;
+import io.github.gdprkit.hook.Mandate;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.RecordWriter;
+import io.github.gdprkit.hook.RectificationHook;
 import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.hook.RestrictionHook;
+import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.processing.SourceOfData;
+import io.github.gdprkit.subject.DataSubjectRight;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
-/** The account itself. */
-final class ProfileHook extends TableHook {
+/**
+ * The account itself. It carries the mark of a restriction for all data of its person, and goes
+ * last in an erasure, because the other data is found by it.
+ */
+final class ProfileHook extends TableHook
+    implements ErasureHook, RectificationHook, RestrictionHook {
+
+  private static final Map<String, ProfileField> CORRECTABLE = new LinkedHashMap<>();
+
+  static {
+    CORRECTABLE.put("username", ProfileField.USERNAME);
+    CORRECTABLE.put("email", ProfileField.EMAIL);
+    CORRECTABLE.put("firstName", ProfileField.FIRST_NAME);
+    CORRECTABLE.put("lastName", ProfileField.LAST_NAME);
+    CORRECTABLE.put("nickname", ProfileField.NICKNAME);
+    CORRECTABLE.put("position", ProfileField.POSITION);
+    CORRECTABLE.put("locale", ProfileField.LOCALE);
+  }
 
   private static final Declaration DECLARATION =
-      Policies.ofChat(
-              Declaration.of("profile", "Profile", ChatCategories.PROFILE)
-                  .text("Your account: how you are called, how you are reached, what you may do.")
-                  .field("id", "The number of your account")
-                  .field("username", "The name you sign in with and are mentioned by")
-                  .field("email", "Your e-mail address")
-                  .field("firstName", "Your first name")
-                  .field("lastName", "Your last name")
-                  .field("nickname", "What you want to be called")
-                  .field("position", "Your position")
-                  .field("locale", "Your language")
-                  .field("signsInWith", "The service you sign in with, if it is not this one")
-                  .field("roles", "What you may do on this server")
-                  .field("created", "When the account was created, in UTC")
-                  .field("deactivated", "When the account was deactivated, in UTC")
-                  .relations(Relation.SUBJECT)
-                  .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))
+      Policies.nothingToObjectTo(
+              Policies.ofContract(
+                  Declaration.of("profile", "Profile", ChatCategories.PROFILE)
+                      .text(
+                          "Your account: how you are called, how you are reached, what you may do.")
+                      .field("id", "The number of your account")
+                      .field("username", "The name you sign in with and are mentioned by")
+                      .field("email", "Your e-mail address")
+                      .field("firstName", "Your first name")
+                      .field("lastName", "Your last name")
+                      .field("nickname", "What you want to be called")
+                      .field("position", "Your position")
+                      .field("locale", "Your language")
+                      .field("signsInWith", "The service you sign in with, if it is not this one")
+                      .field("roles", "What you may do on this server")
+                      .field("created", "When the account was created, in UTC")
+                      .field("deactivated", "When the account was deactivated, in UTC")
+                      .field("restricted", "Since when your data is restricted, in UTC")
+                      .relations(Relation.SUBJECT)
+                      .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
+          .byHook(
+              "You get it in your archive.", DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY)
+          .byHook(
+              "Your name, e-mail address, username, position and language are changed as you say. A new"
+                  + " username is also put where others mention you by the old one.",
+              DataSubjectRight.RECTIFICATION)
+          .byHook(
+              "Your account is marked as restricted. As long as the mark stands, your messages and all"
+                  + " your other data are kept as they are, and nobody is shown them or changes them,"
+                  + " you included.",
+              DataSubjectRight.RESTRICTION)
+          .erasedByHook(
+              ErasureRule.erase(),
+              "Your account is deleted, last of all, and the files of the database are written anew so"
+                  + " that nothing of what was erased can be read in them.")
+          .stage(ErasureStage.IDENTITY)
           .build();
 
   ProfileHook(ChatDatabase database, Labels labels) {
@@ -40,6 +94,62 @@ final class ProfileHook extends TableHook {
         labels,
         DECLARATION,
         new Rows("*", "users", "id", null, List.of("id"), List.of("id")));
+  }
+
+  @Override
+  public ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
+    long person = ChatPersons.id(slice.subject());
+    int erased = database.change(statements -> delete(statements, person));
+    labels.forget();
+    // Also when the row was gone: a crash may have come in between.
+    database.forgetDeleted();
+    return ErasureBatch.last(erased);
+  }
+
+  @Override
+  public long remaining(Scope scope) throws SQLException {
+    return locate(scope).records();
+  }
+
+  @Override
+  public long rectify(Mandate mandate, Map<String, String> corrections)
+      throws SQLException, IOException {
+    Map<ProfileField, String> values = new EnumMap<>(ProfileField.class);
+    for (Map.Entry<String, String> correction : corrections.entrySet()) {
+      ProfileField field = CORRECTABLE.get(correction.getKey());
+      if (field == null) {
+        throw new ChatException(
+            "a profile can be corrected in these fields: "
+                + String.join(", ", CORRECTABLE.keySet()));
+      }
+      values.put(field, correction.getValue());
+    }
+    boolean changed = database.accounts().rectify(ChatPersons.id(mandate.subject()), values);
+    labels.forget();
+    return changed ? 1 : 0;
+  }
+
+  @Override
+  public long restrict(Mandate mandate) throws SQLException, IOException {
+    long person = ChatPersons.id(mandate.subject());
+    return database.accounts().restrict(person, mandate.approval().approvedAt()) ? 1 : 0;
+  }
+
+  @Override
+  public long lift(Mandate mandate) throws SQLException, IOException {
+    return database.accounts().liftRestriction(ChatPersons.id(mandate.subject())) ? 1 : 0;
+  }
+
+  private static int delete(Statements statements, long person) throws SQLException {
+    try {
+      return statements.changes("DELETE FROM users WHERE id = ? AND is_tombstone = 0", person);
+    } catch (SQLiteException e) {
+      if (e.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY) {
+        throw new ChatException(
+            "other data of the account is still there. Erase it first, the account goes last", e);
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -58,6 +168,7 @@ final class ProfileHook extends TableHook {
             .text("roles", row.getString("roles"));
     writeTime(out, "created", row, "created_at");
     writeTime(out, "deactivated", row, "deactivated_at");
+    writeTime(out, "restricted", row, "restricted_at");
     out.end();
   }
 

@@ -3,6 +3,7 @@ package io.github.gdprkit.example.chat.gdpr;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.ErasureRule;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.RecordWriter;
 import io.github.gdprkit.hook.Relation;
@@ -12,20 +13,22 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** What a person reacted to, and how. */
-final class ReactionsHook extends TableHook {
+final class ReactionsHook extends OwnRowsHook {
 
   private static final Declaration DECLARATION =
-      Policies.ofChat(
-              Declaration.of("reactions", "Reactions", ChatCategories.REACTIONS)
-                  .text("The emoji you put on messages, your own and those of others.")
-                  .field("person", "Who reacted")
-                  .field("emoji", "The emoji")
-                  .field("message", "The number of the message")
-                  .field("author", "Who wrote the message")
-                  .field("text", "The text of the message")
-                  .field("reacted", "When, in UTC")
-                  .relations(Relation.ACTOR)
-                  .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))
+      Policies.correctedByYourself(
+              Policies.ofChat(
+                  Declaration.of("reactions", "Reactions", ChatCategories.REACTIONS)
+                      .text("The emoji you put on messages, your own and those of others.")
+                      .field("person", "Who reacted")
+                      .field("emoji", "The emoji")
+                      .field("message", "The number of the message")
+                      .field("author", "Who wrote the message")
+                      .field("text", "The text of the message")
+                      .field("reacted", "When, in UTC")
+                      .relations(Relation.ACTOR)
+                      .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
+          .erasedByHook(ErasureRule.erase(), "Your reactions are deleted.")
           .build();
 
   ReactionsHook(ChatDatabase database, Labels labels) {

@@ -3,6 +3,8 @@ package io.github.gdprkit.example.chat.gdpr;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.ErasureRule;
+import io.github.gdprkit.hook.ErasureStage;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.processing.SourceOfData;
@@ -10,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** From where and with what a person signed in. */
-final class SessionsHook extends TableHook {
+final class SessionsHook extends OwnRowsHook {
 
   private static final Declaration DECLARATION =
       Policies.ofSecurity(
@@ -24,6 +26,8 @@ final class SessionsHook extends TableHook {
                   .field("lastUsed", "When the session was last used, in UTC")
                   .relations(Relation.SUBJECT)
                   .sources(SourceOfData.OBSERVED))
+          .erasedByHook(ErasureRule.erase(), "Your sessions end and are deleted.")
+          .stage(ErasureStage.MEMBERSHIPS)
           .build();
 
   SessionsHook(ChatDatabase database, Labels labels) {

@@ -3,6 +3,8 @@ package io.github.gdprkit.example.chat.gdpr;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.ErasureRule;
+import io.github.gdprkit.hook.ErasureStage;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.processing.SourceOfData;
@@ -11,20 +13,26 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** The channels that a person is in, with the settings the person has there. */
-final class SubscriptionsHook extends TableHook {
+final class SubscriptionsHook extends OwnRowsHook {
 
   private static final Declaration DECLARATION =
-      Policies.ofChat(
-              Declaration.of("subscriptions", "Channel subscriptions", ChatCategories.SUBSCRIPTIONS)
-                  .text("The channels you are in, and your settings there.")
-                  .field("person", "Who is in the channel")
-                  .field("team", "The team that the channel belongs to")
-                  .field("channel", "The channel")
-                  .field("roles", "What you may do there")
-                  .field("favourite", "Whether you marked it as a favourite")
-                  .field("notifications", "When you want to be told of messages, as JSON")
-                  .relations(Relation.SUBJECT)
-                  .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))
+      Policies.correctedByHand(
+              Policies.ofChat(
+                  Declaration.of(
+                          "subscriptions", "Channel subscriptions", ChatCategories.SUBSCRIPTIONS)
+                      .text("The channels you are in, and your settings there.")
+                      .field("person", "Who is in the channel")
+                      .field("team", "The team that the channel belongs to")
+                      .field("channel", "The channel")
+                      .field("roles", "What you may do there")
+                      .field("favourite", "Whether you marked it as a favourite")
+                      .field("notifications", "When you want to be told of messages, as JSON")
+                      .relations(Relation.SUBJECT)
+                      .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
+          .erasedByHook(
+              ErasureRule.erase(),
+              "You are taken out of the channels, and your settings there are deleted.")
+          .stage(ErasureStage.MEMBERSHIPS)
           .build();
 
   SubscriptionsHook(ChatDatabase database, Labels labels) {

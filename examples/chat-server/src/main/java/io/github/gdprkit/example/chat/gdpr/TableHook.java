@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class TableHook implements ExportHook {
 
-  private final ChatDatabase database;
-  private final Labels labels;
+  final ChatDatabase database;
+  final Labels labels;
   private final Declaration declaration;
-  private final Rows rows;
+  final Rows rows;
 
   /**
    * Which rows, and in which order. All of it is text of this program; values are bound.

@@ -3,6 +3,8 @@ package io.github.gdprkit.example.chat.gdpr;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.ErasureRule;
+import io.github.gdprkit.hook.ErasureStage;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.processing.SourceOfData;
@@ -11,17 +13,20 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** The teams that a person belongs to. */
-final class TeamsHook extends TableHook {
+final class TeamsHook extends OwnRowsHook {
 
   private static final Declaration DECLARATION =
-      Policies.ofChat(
-              Declaration.of("teams", "Teams", ChatCategories.SUBSCRIPTIONS)
-                  .text("The teams you belong to.")
-                  .field("person", "Who belongs to the team")
-                  .field("team", "The team")
-                  .field("roles", "What you may do there")
-                  .relations(Relation.SUBJECT)
-                  .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))
+      Policies.correctedByHand(
+              Policies.ofChat(
+                  Declaration.of("teams", "Teams", ChatCategories.SUBSCRIPTIONS)
+                      .text("The teams you belong to.")
+                      .field("person", "Who belongs to the team")
+                      .field("team", "The team")
+                      .field("roles", "What you may do there")
+                      .relations(Relation.SUBJECT)
+                      .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
+          .erasedByHook(ErasureRule.erase(), "You are taken out of the teams.")
+          .stage(ErasureStage.MEMBERSHIPS)
           .build();
 
   TeamsHook(ChatDatabase database, Labels labels) {

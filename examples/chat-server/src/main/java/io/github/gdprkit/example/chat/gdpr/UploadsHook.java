@@ -5,10 +5,12 @@ import io.github.gdprkit.example.chat.store.UploadFolder;
 import io.github.gdprkit.hook.Attachment;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.ErasureRule;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.RecordWriter;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.processing.SourceOfData;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.sql.ResultSet;
@@ -16,19 +18,23 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The files that a person uploaded, with their bytes. */
-final class UploadsHook extends TableHook {
+final class UploadsHook extends OwnRowsHook {
 
   private static final Declaration DECLARATION =
-      Policies.ofChat(
-              Declaration.of("uploads", "Files you uploaded", ChatCategories.UPLOADS)
-                  .text("The files you uploaded. The files themselves are in the archive.")
-                  .field("id", "The number of the file")
-                  .field("person", "Who uploaded it")
-                  .field("message", "The number of the message it belongs to")
-                  .field("file", "The file")
-                  .field("uploaded", "When, in UTC")
-                  .relations(Relation.AUTHOR)
-                  .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))
+      Policies.correctedByYourself(
+              Policies.ofChat(
+                  Declaration.of("uploads", "Files you uploaded", ChatCategories.UPLOADS)
+                      .text("The files you uploaded. The files themselves are in the archive.")
+                      .field("id", "The number of the file")
+                      .field("person", "Who uploaded it")
+                      .field("message", "The number of the message it belongs to")
+                      .field("file", "The file")
+                      .field("uploaded", "When, in UTC")
+                      .relations(Relation.AUTHOR)
+                      .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
+          .erasedByHook(
+              ErasureRule.erase(),
+              "Your files are deleted with all their bytes, also where a message of yours leaves a mark.")
           .build();
 
   private final UploadFolder folder;
@@ -61,6 +67,17 @@ final class UploadsHook extends TableHook {
                 content(row.getString("stored_name"))))
         .timeMillis("uploaded", row.getLong("created_at"))
         .end();
+  }
+
+  /** The file goes before its row: after a crash in between the row is there to try again. */
+  @Override
+  void release(ResultSet row) throws SQLException, IOException {
+    folder.delete(row.getLong("id"), row.getString("stored_name"));
+  }
+
+  @Override
+  void released() throws IOException {
+    folder.force();
   }
 
   private Attachment.Content content(@Nullable String storedName) {

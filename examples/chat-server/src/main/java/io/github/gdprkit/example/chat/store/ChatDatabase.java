@@ -82,6 +82,55 @@ public final class ChatDatabase implements AutoCloseable {
     return new ChatWriter(writer, uploads);
   }
 
+  /**
+   * Runs one transaction over a connection of its own, so that several threads can; whoever comes
+   * second waits. Nothing is changed when it throws.
+   */
+  public <T> T change(Change<T> change) throws SQLException, IOException {
+    try (Connection connection = connect(file)) {
+      Settings.apply(connection, file);
+      connection.setAutoCommit(false);
+      try (Statements statements = new Statements(connection)) {
+        T result = change.apply(statements);
+        connection.commit();
+        return result;
+      } catch (SQLException | IOException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  /** What people ask for their accounts, and administrators for those of others. */
+  public Accounts accounts() {
+    return new Accounts(this);
+  }
+
+  /**
+   * Makes what was deleted unreadable in the files of the database, for after an erasure. Deleting
+   * overwrites a row where it lies ({@code secure_delete}), but while the tables grew SQLite moved
+   * rows between pages and left copies in the unused parts, and the log beside the database keeps
+   * earlier states of pages. So the database is written anew without them, which needs room for a
+   * copy and time in proportion to its size, and the log is emptied.
+   *
+   * @throws ChatException when another program reads an earlier state meanwhile
+   */
+  public void forgetDeleted() throws SQLException {
+    try (Connection connection = connect(file);
+        Statement statement = connection.createStatement()) {
+      Settings.apply(connection, file);
+      statement.execute("VACUUM");
+      try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        if (row.next() && row.getBoolean("busy")) {
+          throw new ChatException(
+              "another program is reading the database, so what was erased may still stand in %s-wal."
+                      .formatted(file)
+                  + " Wait until it is done, then erase again");
+        }
+      }
+    }
+  }
+
   /** A connection of the caller's own that cannot write. Close it when done. */
   public Connection newReader() throws SQLException {
     Connection reader = connect(file);
@@ -104,7 +153,7 @@ public final class ChatDatabase implements AutoCloseable {
                 """
                 SELECT id, username, email, first_name, last_name, nickname, position, locale,
                     auth_service, roles, created_at, deactivated_at
-                FROM users WHERE username = ? OR email = ?
+                FROM users WHERE (username = ? OR email = ?) AND is_tombstone = 0
                 ORDER BY username = ? DESC LIMIT 1
                 """)) {
       query.setString(1, key);
@@ -159,11 +208,6 @@ public final class ChatDatabase implements AutoCloseable {
     return row.wasNull() ? null : Long.valueOf(number);
   }
 
-  private static @Nullable Long time(ResultSet row, String column) throws SQLException {
-    long time = row.getLong(column);
-    return row.wasNull() ? null : time;
-  }
-
   private static Connection connect(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     // A transaction takes the write lock when it begins. Otherwise it might have to give up in the
@@ -183,5 +227,11 @@ public final class ChatDatabase implements AutoCloseable {
 
   private static Path beside(Path file, String ending) {
     return file.resolveSibling(file.getFileName() + ending);
+  }
+
+  /** What one transaction does. */
+  @FunctionalInterface
+  public interface Change<T> {
+    T apply(Statements statements) throws SQLException, IOException;
   }
 }

@@ -1,9 +1,11 @@
 package io.github.gdprkit.example.chat.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,6 +47,15 @@ final class OwnerOnly {
       }
     }
     narrow(folder, FOLDER);
+  }
+
+  /** Makes what was created or deleted in a folder last. Windows cannot open folders for that. */
+  static void force(Path folder) throws IOException {
+    if (isPosix(folder)) {
+      try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+        opened.force(true);
+      }
+    }
   }
 
   private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {

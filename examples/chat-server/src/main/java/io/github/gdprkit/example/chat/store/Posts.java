@@ -25,7 +25,7 @@ public final class Posts {
    * millisecond, in the same place and in answer to the same post, are the same post.
    */
   public Added add(Post post) throws SQLException {
-    long hash = hash(post.text());
+    long hash = hash(digest, post.text());
     OptionalLong known = find(post, hash);
     if (known.isPresent()) {
       return new Added(known.getAsLong(), false);
@@ -95,11 +95,11 @@ public final class Posts {
   }
 
   /** Eight bytes are plenty: two texts meet here only when all else about them is the same. */
-  private long hash(String text) {
+  static long hash(MessageDigest digest, String text) {
     return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

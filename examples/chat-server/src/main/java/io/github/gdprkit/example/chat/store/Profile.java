@@ -27,7 +27,8 @@ public record Profile(
     email = email == null ? null : normalised(email);
   }
 
-  static String normalised(String usernameOrEmail) {
+  /** A username or e-mail address as it is kept and looked up. */
+  public static String normalised(String usernameOrEmail) {
     return usernameOrEmail.strip().toLowerCase(Locale.ROOT);
   }
 

@@ -12,10 +12,12 @@ import java.util.Objects;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Brings a database to the newest version of the tables; {@code schema/V1.sql} holds version 1. */
+/**
+ * Brings a database to the newest version of the tables, one {@code schema/V*.sql} after the other.
+ */
 final class Schema {
 
-  static final int NEWEST = 1;
+  static final int NEWEST = 2;
 
   private Schema() {}
 

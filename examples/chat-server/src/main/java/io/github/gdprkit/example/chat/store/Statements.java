@@ -4,37 +4,62 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The prepared statements of one connection: prepared at first use, closed all together. */
-final class Statements implements AutoCloseable {
+public final class Statements implements AutoCloseable {
 
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private long executed;
 
-  Statements(Connection connection) {
+  public Statements(Connection connection) {
     this.connection = connection;
   }
 
   /** Runs an insert or update and says whether it changed anything. */
-  boolean change(String sql, @Nullable Object... values) throws SQLException {
-    return bind(sql, values).executeUpdate() > 0;
+  public boolean change(String sql, @Nullable Object... values) throws SQLException {
+    return changes(sql, values) > 0;
+  }
+
+  /** Runs an insert, update or delete and says how many rows it changed. */
+  public int changes(String sql, @Nullable Object... values) throws SQLException {
+    return bind(sql, values).executeUpdate();
   }
 
   /** The first column of the first row; also of an {@code INSERT ... RETURNING}. */
-  OptionalLong number(String sql, @Nullable Object... values) throws SQLException {
+  public OptionalLong number(String sql, @Nullable Object... values) throws SQLException {
     try (ResultSet row = bind(sql, values).executeQuery()) {
       return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
     }
   }
 
   /** Close the result before the same SQL is run again. */
-  ResultSet rows(String sql, @Nullable Object... values) throws SQLException {
+  public ResultSet rows(String sql, @Nullable Object... values) throws SQLException {
     return bind(sql, values).executeQuery();
+  }
+
+  /** All values of the first column. */
+  public List<Long> numbers(String sql, @Nullable Object... values) throws SQLException {
+    List<Long> numbers = new ArrayList<>();
+    try (ResultSet rows = bind(sql, values).executeQuery()) {
+      while (rows.next()) {
+        numbers.add(rows.getLong(1));
+      }
+    }
+    return numbers;
+  }
+
+  /** The first column of the first row as text, which may be null when there is none. */
+  public @Nullable String text(String sql, @Nullable Object... values) throws SQLException {
+    try (ResultSet row = bind(sql, values).executeQuery()) {
+      return row.next() ? row.getString(1) : null;
+    }
   }
 
   /** How many statements ran so far: a measure for how much a transaction has grown. */
@@ -53,6 +78,11 @@ final class Statements implements AutoCloseable {
     }
     executed++;
     return statement;
+  }
+
+  /** The connection that the statements run over. */
+  public Connection connection() {
+    return connection;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder beside the database that holds the bytes of the uploads, under names that this server
@@ -46,6 +47,28 @@ public final class UploadFolder {
    */
   static String nameFor(long uploadId) {
     return String.format(Locale.ROOT, "%012d", uploadId);
+  }
+
+  /**
+   * Deletes the bytes of an upload, also what a crash left of them half written or without a row
+   * that knows them. Files that are not there are no failure.
+   */
+  public void delete(long uploadId, @Nullable String storedName) throws IOException {
+    delete(nameFor(uploadId));
+    if (storedName != null) {
+      delete(storedName);
+    }
+  }
+
+  private void delete(String storedName) throws IOException {
+    Path file = path(storedName);
+    Files.deleteIfExists(file);
+    Files.deleteIfExists(file.resolveSibling(storedName + ".part"));
+  }
+
+  /** What was deleted stays so, whatever happens to the machine next. */
+  public void force() throws IOException {
+    OwnerOnly.force(folder);
   }
 
   /** Returns how many bytes there were. They are on the disk, not only in a cache, on return. */

@@ -1,40 +1,15 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ExportHook;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.testkit.contract.ExportHookContract;
-import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every hook of this server keeps the contract of the test kit. */
-class ChatHooksTest {
-
-  @TempDir private Path folder;
-  private ChatDatabase database;
-  private int made;
-
-  @BeforeEach
-  void open() throws Exception {
-    database = ChatDatabase.open(folder.resolve("chat.db"));
-    run("INSERT INTO teams (id, name) VALUES (1, 'town')");
-    run("INSERT INTO channels (id, team_id, kind, name) VALUES (1, 1, 'O', 'square')");
-    run("INSERT INTO users (id, username) VALUES (1, 'somebody-else')");
-    run("INSERT INTO memberships (user_id, channel_id) VALUES (1, 1)");
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    database.close();
-  }
+class ChatHooksTest extends OverAChat {
 
   @Nested
   class Profiles extends Contract {
@@ -244,6 +219,21 @@ class ChatHooksTest {
   }
 
   @Nested
+  class RejectedLines extends Contract {
+    RejectedLines() {
+      super("rejected-lines");
+    }
+
+    @Override
+    void plantOne(long person, String canary) throws Exception {
+      reject(
+          "{\"type\":\"post\",\"post\":{\"user\":\"%s\",\"m\":\"%s %s\"}}"
+              .formatted(nameOf(person), canary, next()));
+      reject("{\"user\":\"somebody-else\",\"m\":\"no line of hers\"}");
+    }
+  }
+
+  @Nested
   class Drafts extends Contract {
     Drafts() {
       super("drafts");
@@ -287,64 +277,5 @@ class ChatHooksTest {
       database.writer().commit();
       database.writer().setAutoCommit(true);
     }
-  }
-
-  private int next() {
-    return ++made;
-  }
-
-  private long person() throws SQLException {
-    return insert("INSERT INTO users (username) VALUES ('person' || ?)", next());
-  }
-
-  private static DataSubject subject(long person) {
-    return DataSubject.ofAccount(Long.toString(person));
-  }
-
-  private long channel(String kind) throws SQLException {
-    return insert("INSERT INTO channels (kind, name) VALUES (?, 'channel' || ?)", kind, next());
-  }
-
-  private void join(long person, long channel, String roles) throws SQLException {
-    run(
-        "INSERT INTO memberships (user_id, channel_id, roles) VALUES (?, ?, ?)"
-            + " ON CONFLICT DO NOTHING",
-        person,
-        channel,
-        roles);
-  }
-
-  private long post(long channel, long author, String text) throws SQLException {
-    return insert(
-        "INSERT INTO posts (channel_id, author_id, text, created_at) VALUES (?, ?, ?, 0)",
-        channel,
-        author,
-        text);
-  }
-
-  private long insert(String sql, Object... values) throws SQLException {
-    return number(sql + " RETURNING id", values);
-  }
-
-  private long number(String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = prepare(sql, values);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  private void run(String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = prepare(sql, values)) {
-      statement.executeUpdate();
-    }
-  }
-
-  private PreparedStatement prepare(String sql, Object... values) throws SQLException {
-    PreparedStatement statement = database.writer().prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
   }
 }

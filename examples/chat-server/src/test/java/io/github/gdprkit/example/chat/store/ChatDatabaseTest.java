@@ -54,12 +54,12 @@ class ChatDatabaseTest {
   void refusesTheTablesOfANewerServer() throws Exception {
     Path file = folder.resolve("chat.db");
     ChatDatabase.open(file).close();
-    execute(file, "PRAGMA user_version = 2");
+    execute(file, "PRAGMA user_version = 3");
 
     assertThatThrownBy(() -> ChatDatabase.open(file))
         .isInstanceOf(ChatException.class)
-        .hasMessageContaining("version 2 of the tables")
-        .hasMessageContaining("versions up to 1")
+        .hasMessageContaining("version 3 of the tables")
+        .hasMessageContaining("versions up to 2")
         .hasMessageContaining("--db");
   }
 
