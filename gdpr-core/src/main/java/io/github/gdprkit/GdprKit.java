@@ -11,6 +11,7 @@ import io.github.gdprkit.evidence.CheckpointPolicy;
 import io.github.gdprkit.evidence.CheckpointSigner;
 import io.github.gdprkit.evidence.CheckpointStore;
 import io.github.gdprkit.evidence.EvidenceLog;
+import io.github.gdprkit.fulfilment.AnswerWords;
 import io.github.gdprkit.fulfilment.Exports;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.fulfilment.RequestDesk;
@@ -125,6 +126,7 @@ public final class GdprKit {
     private @Nullable CheckpointStore checkpoints;
     private CheckpointPolicy checkpointPolicy = CheckpointPolicy.USUAL;
     private FulfilmentSettings settings = FulfilmentSettings.defaults();
+    private @Nullable AnswerWords words;
     private Clock clock = Clock.systemUTC();
 
     private Builder() {}
@@ -199,6 +201,12 @@ public final class GdprKit {
       return this;
     }
 
+    /** What answers to people say that only the controller knows; needed for answers alone. */
+    public Builder answers(AnswerWords newWords) {
+      words = newWords;
+      return this;
+    }
+
     /** What time it is; the system's clock unless it is set. */
     public Builder clock(Clock newClock) {
       clock = newClock;
@@ -234,6 +242,7 @@ public final class GdprKit {
                       Objects.requireNonNull(checkpoints, "set the checkpoints of the evidence"),
                       checkpointPolicy,
                       settings,
+                      words,
                       clock));
       return new GdprKit(who, what, exports, desk);
     }

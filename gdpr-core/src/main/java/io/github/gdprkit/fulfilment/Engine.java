@@ -2,6 +2,7 @@ package io.github.gdprkit.fulfilment;
 
 import io.github.gdprkit.archive.ArchiveFormat;
 import io.github.gdprkit.archive.ArchiveId;
+import io.github.gdprkit.archive.ArchiveInUseException;
 import io.github.gdprkit.archive.ArchiveStore;
 import io.github.gdprkit.archive.ArchiveWriter;
 import io.github.gdprkit.archive.DownloadGrants;
@@ -48,9 +49,13 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the work on requests needs, put together once for a controller. */
 final class Engine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private static final String ARCHIVE = "request-";
   private static final String TOMBSTONE = "erased-";
@@ -172,6 +177,21 @@ final class Engine {
   boolean eraseArchive(ArchiveId archive) throws IOException {
     grants.revoke(archive);
     return archives.delete(archive);
+  }
+
+  /** Erases what a request exported, if it did; tells whether nothing is left of it. */
+  boolean discardArchive(RequestId request) {
+    ArchiveId archive = archiveId(request);
+    try {
+      if (eraseArchive(archive)) {
+        LOG.info("The archive of request {} is erased", request);
+      }
+      return true;
+    } catch (IOException | ArchiveInUseException e) {
+      LOG.warn(
+          "The archive of request {} could not be erased: {}", request, e.getClass().getName());
+      return false;
+    }
   }
 
   /** How many archives of earlier requests there are of a person. */

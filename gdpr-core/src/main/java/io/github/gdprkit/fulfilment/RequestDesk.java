@@ -16,6 +16,7 @@ import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.request.RequestStore;
 import io.github.gdprkit.subject.SubjectKeys;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that deals with requests, put together once. {@code GdprKit} makes it. */
 public final class RequestDesk {
@@ -28,7 +29,11 @@ public final class RequestDesk {
   private final EvidenceLog evidence;
   private final DownloadGrants downloads;
 
-  /** What it is made of. */
+  /**
+   * What it is made of.
+   *
+   * @param words what answers say, or {@code null} when nobody asks for answers
+   */
   public record Parts(
       Controller controller,
       HookCatalog hooks,
@@ -43,6 +48,7 @@ public final class RequestDesk {
       CheckpointStore checkpoints,
       CheckpointPolicy checkpointPolicy,
       FulfilmentSettings settings,
+      @Nullable AnswerWords words,
       Clock clock) {}
 
   /** The desk of one controller. */
@@ -74,7 +80,7 @@ public final class RequestDesk {
             parts.format(),
             downloads,
             parts.settings());
-    requests = new Requests(engine, parts.responseClock());
+    requests = new Requests(engine, parts.responseClock(), parts.words());
     restores = new Restores(engine, parts.ledger(), evidence);
   }
 

@@ -29,6 +29,7 @@ import io.github.gdprkit.hook.RestrictionHook;
 import io.github.gdprkit.hook.RetentionGround;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.processing.LegalBasis;
+import io.github.gdprkit.request.Answer;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Correction;
 import io.github.gdprkit.request.DataSubjectRequest;
@@ -88,19 +89,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Requests {
 
-  private static final String NOTE_EXTENSION = "extension";
-  private static final String NOTE_DECISION = "decision";
+  static final String NOTE_DECISION = "decision";
+  static final String NOTE_QUESTION = "clarification-question";
   private static final String NOTE_CLARIFICATION = "clarification";
+  private static final String NOTE_EXTENSION = "extension";
   private static final int PAGE = 500;
 
   private final Engine engine;
   private final Cases cases;
   private final ResponseClock clock;
+  private final @Nullable AnswerWords words;
 
-  Requests(Engine engine, ResponseClock clock) {
+  Requests(Engine engine, ResponseClock clock, @Nullable AnswerWords words) {
     this.engine = engine;
     this.cases = engine.cases();
     this.clock = clock;
+    this.words = words;
   }
 
   // Intake and identity
@@ -217,8 +221,14 @@ public final class Requests {
 
   // Clarification, extension
 
-  /** The person was asked which of a large quantity of data is meant (recital 63). */
-  public DataSubjectRequest askForClarification(RequestId id, AskedWhen asked, Actor by) {
+  /**
+   * The person was asked which of a large quantity of data is meant (recital 63). The clock stands
+   * until they answer, if they were asked without undue delay.
+   *
+   * @param question as a sentence; kept in the papers
+   */
+  public DataSubjectRequest askForClarification(
+      RequestId id, String question, AskedWhen asked, Actor by) {
     DataSubjectRequest request = serve(id);
     LocalDate today = today();
     ResponseDeadline deadline =
@@ -226,6 +236,7 @@ public final class Requests {
     return cases
         .step(request)
         .then(new ClarificationAsked(cases.now(), by, today, asked, deadline))
+        .put(cases.papers(id).withNote(NOTE_QUESTION, question))
         .commit();
   }
 
@@ -430,7 +441,10 @@ public final class Requests {
       Step step = cases.step(request).then(new Withdrawn(cases.now(), by));
       try {
         Optional<RequestFile> papers = cases.store().papers(id);
-        return papers.isPresent() ? engine.close(step, papers.get()) : step.commit();
+        DataSubjectRequest withdrawn =
+            papers.isPresent() ? engine.close(step, papers.get()) : step.commit();
+        engine.discardArchive(id);
+        return withdrawn;
       } catch (StaleRequestException | StaleStreamException e) {
         // The work took a step meanwhile; the withdrawal comes after it.
       }
@@ -637,6 +651,29 @@ public final class Requests {
     };
   }
 
+  // Answers
+
+  /**
+   * What the person has to be told now, as the request stands: that it arrived, a question, that it
+   * takes longer, what was done, what was refused and how to complain (Art. 12(3), (4)). The host
+   * sends it. A request that is answered with another gives that one's answer.
+   *
+   * @throws IllegalStateException when the kit was given no words for answers
+   */
+  public Answer answer(RequestId id) {
+    if (words == null) {
+      throw new IllegalStateException("Answers need the controller's words; set answers(...)");
+    }
+    DataSubjectRequest request = cases.load(id);
+    if (request.original().isPresent()) {
+      return answer(request.original().get());
+    }
+    boolean isErasure = request.claim() == Claim.ERASURE && request.isGranted();
+    ErasureReport report =
+        isErasure ? erasureReport(id) : new ErasureReport(id.value(), cases.now(), null, List.of());
+    return new Letters(engine, clock, words).of(request, cases.store().papers(id), report);
+  }
+
   // Restriction
 
   /** The person was told that the restriction of this request will be lifted (Art. 18(3)). */
@@ -682,8 +719,8 @@ public final class Requests {
 
   /**
    * Erases the working papers of requests that were closed before this instant and have no work
-   * left: what happened stays told by the evidence. Papers of a restriction that is in force stay,
-   * because lifting it needs them.
+   * left, and their archives: what happened stays told by the evidence. Papers of a restriction
+   * that is in force stay, because lifting it needs them.
    *
    * @return how many
    */
@@ -714,6 +751,9 @@ public final class Requests {
         request.claim() == Claim.RESTRICTION
             && engine.restrictions().isInForce(papers.get().subject(), id);
     if (isInForce) {
+      return false;
+    }
+    if (!engine.discardArchive(id)) {
       return false;
     }
     cases.step(request).erasePapers().commit();

@@ -44,8 +44,9 @@ public final class RequestWork {
   }
 
   /**
-   * What a hook does for a claim that is not decided yet: what was objected to is restricted while
-   * the grounds are weighed (Art. 18(1)(d)), and lifted or stopped with the decision.
+   * What holds for a claim that is not decided yet: what was objected to is restricted while the
+   * grounds are weighed (Art. 18(1)(d)). The library says so to whoever asks; no hook is called for
+   * it before something is decided.
    */
   public static Optional<TaskKind> meanwhile(Claim claim) {
     return claim == Claim.OBJECTION ? Optional.of(TaskKind.RESTRICT) : Optional.empty();
@@ -66,7 +67,7 @@ public final class RequestWork {
       case RECTIFY -> "the rectification hooks put the values right";
       case RESTRICT ->
           claim == Claim.OBJECTION
-              ? "meanwhile the restriction hooks mark the data that is objected to"
+              ? "meanwhile `isRestricted` says so to all other work"
               : "the restriction hooks mark the data, and `isRestricted` says so to all other work";
       case STOP_PROCESSING ->
           claim == Claim.OBJECTION_TO_DIRECT_MARKETING
