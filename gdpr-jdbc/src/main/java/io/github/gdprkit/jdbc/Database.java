@@ -83,12 +83,14 @@ final class Database {
       try {
         return attempt.run();
       } catch (SQLException e) {
-        boolean worthIt = dialect.isBusy(e) || dialect.isUniqueViolation(e);
-        if (!worthIt) {
-          throw failure("The database failed, and nothing was written", e);
-        }
-        if (tries == ATTEMPTS) {
-          throw failure("Others kept the database busy, and nothing was written", e);
+        boolean busy = dialect.isBusy(e);
+        // Who loses a race for a key looks again, and finds who won it.
+        boolean worthIt = busy || dialect.isUniqueViolation(e);
+        if (!worthIt || tries == ATTEMPTS) {
+          throw failure(
+              (busy ? "Others kept the database busy" : "The database failed")
+                  + ", and nothing was written",
+              e);
         }
         LockSupport.parkNanos(pause);
         pause *= 2;

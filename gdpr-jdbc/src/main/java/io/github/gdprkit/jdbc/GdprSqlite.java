@@ -53,6 +53,10 @@ public final class GdprSqlite implements DataSource, AutoCloseable {
    */
   public static GdprSqlite dataSource(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
+    if (absolute.toString().contains("?")) {
+      throw new IllegalArgumentException(
+          "The path of the database has a question mark in it, where the driver would end it");
+    }
     createOwnerOnly(absolute);
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) PATIENCE.toMillis());

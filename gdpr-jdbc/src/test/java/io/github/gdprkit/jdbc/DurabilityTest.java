@@ -3,9 +3,11 @@ package io.github.gdprkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.EvidenceStoreException;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -65,6 +67,22 @@ class DurabilityTest {
   void takesADataSourceOfTheApplicationThatIsSafe() {
     assertThatCode(() -> JdbcRequestStore.open(with(Pragma.SYNCHRONOUS, "EXTRA")))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesAPathThatTheDriverWouldCutOff() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GdprSqlite.dataSource(folder.resolve("what?.db")))
+        .withMessageContaining("question mark");
+  }
+
+  @Test
+  void opensNoFileThatIsNoDatabase() throws Exception {
+    Path letter = Files.writeString(folder.resolve("letter.txt"), "Dear Anna, ".repeat(99));
+
+    assertThatExceptionOfType(EvidenceStoreException.class)
+        .isThrownBy(() -> GdprSqlite.dataSource(letter))
+        .withMessageContaining("cannot be opened");
   }
 
   @Test

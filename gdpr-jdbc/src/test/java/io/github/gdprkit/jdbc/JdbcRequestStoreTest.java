@@ -37,6 +37,7 @@ import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
@@ -152,7 +153,6 @@ class JdbcRequestStoreTest {
   }
 
   @Test
-  @GdprReference(article = "12(6)", text = "reasonable doubts concerning the identity")
   void letsOnlyOneVerifiedRequestOfAPersonBeOpen() {
     store.commit(List.of(step(verified("r-1", 1, ANNA))));
     store.commit(List.of(step(verified("r-2", 1, BORIS)), step(header("r-3", 1))));
@@ -269,11 +269,33 @@ class JdbcRequestStoreTest {
   }
 
   @Test
+  void saysThatAnEntryCannotBeRead() throws Exception {
+    store.append(CHOIR, List.of(draft(header("r-1", 1), 0)));
+    execute("DROP TRIGGER gdpr_evidence_is_not_changed");
+    execute("UPDATE gdpr_evidence SET bytes = x'00'");
+
+    assertThatExceptionOfType(EvidenceStoreException.class)
+        .isThrownBy(() -> store.read(CHOIR, 0, 9))
+        .withMessageContaining("changed by hand or damaged");
+  }
+
+  @Test
+  void writesNothingBehindAHeadThatWasSetBack() throws Exception {
+    store.append(CHOIR, List.of(draft(header("r-1", 1), 0)));
+    execute("UPDATE gdpr_evidence_head SET seq = 0");
+
+    assertThatExceptionOfType(EvidenceStoreException.class)
+        .isThrownBy(() -> store.append(CHOIR, List.of(draft(header("r-2", 1), 0))))
+        .withMessageContaining("nothing was written");
+    assertThat(store.read(CHOIR, 0, 9)).hasSize(1);
+  }
+
+  @Test
   void changesAndDeletesNoEvidence() {
     store.append(CHOIR, List.of(draft(header("r-1", 1), 0)));
 
     for (String sql : List.of("UPDATE gdpr_evidence SET seq = 2", "DELETE FROM gdpr_evidence")) {
-      assertThatExceptionOfType(java.sql.SQLException.class)
+      assertThatExceptionOfType(SQLException.class)
           .isThrownBy(() -> execute(sql))
           .withMessageContaining("append-only");
     }
