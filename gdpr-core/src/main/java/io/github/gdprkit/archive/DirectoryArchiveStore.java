@@ -1,5 +1,6 @@
 package io.github.gdprkit.archive;
 
+import io.github.gdprkit.file.OwnerOnly;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;

@@ -38,9 +38,9 @@ public final class EvidenceEntry {
   /** What the first entry of a chain names as the hash before it. */
   public static final String NO_PREVIOUS = "0".repeat(64);
 
-  private static final String FORM = "gdprkit-evidence: 1\n";
+  static final String FORM = "gdprkit-evidence: 1\n";
 
-  private static final DateTimeFormatter MICROS =
+  static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
@@ -72,13 +72,15 @@ public final class EvidenceEntry {
    * The entry that this draft becomes behind this head. For stores, which call it while they hold
    * the head.
    *
-   * @throws IllegalArgumentException when the controller's id has a line break in it
+   * @throws IllegalArgumentException when the controller's id has a line break in it, or half of a
+   *     character
    */
   public static EvidenceEntry after(EvidenceHead head, EvidenceDraft draft) {
     PartyId controller = head.controller();
-    if (controller.value().chars().anyMatch(Character::isISOControl)) {
+    if (controller.value().codePoints().anyMatch(EvidenceEntry::breaksLines)) {
       throw new IllegalArgumentException(
-          "The controller's id has a control character in it; evidence is kept line by line");
+          "The controller's id has a control character or half a character in it; evidence is kept"
+              + " line by line, in UTF-8");
     }
     long seq = head.seq() + 1;
     long version = draft.expectedVersion() + 1;
@@ -109,9 +111,15 @@ public final class EvidenceEntry {
         throw new IllegalArgumentException("The entry is not written in the one canonical form");
       }
       return entry;
-    } catch (DateTimeException | IndexOutOfBoundsException e) {
-      throw new IllegalArgumentException("The bytes are not an entry of evidence", e);
+    } catch (DateTimeException | IndexOutOfBoundsException | NumberFormatException e) {
+      // Without the cause, whose message repeats what was read.
+      throw new IllegalArgumentException("The bytes are not an entry of evidence");
     }
+  }
+
+  private static boolean breaksLines(int codePoint) {
+    return Character.isISOControl(codePoint)
+        || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private static EvidenceEntry parse(String text, byte[] bytes) {
@@ -160,7 +168,7 @@ public final class EvidenceEntry {
     text.append(name).append(": ").append(value).append('\n');
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

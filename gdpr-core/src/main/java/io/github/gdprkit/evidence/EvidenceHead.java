@@ -2,6 +2,7 @@ package io.github.gdprkit.evidence;
 
 import io.github.gdprkit.party.PartyId;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * The end of a controller's chain.
@@ -12,10 +13,12 @@ import java.util.Objects;
  */
 public record EvidenceHead(PartyId controller, long seq, String hash) {
 
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
   /** Refuses impossible values with {@link IllegalArgumentException}. */
   public EvidenceHead {
     Objects.requireNonNull(controller, "controller");
-    if (seq < 0 || !hash.matches("[0-9a-f]{64}")) {
+    if (seq < 0 || !HASH.matcher(hash).matches()) {
       throw new IllegalArgumentException(
           "The head of a chain is a count and 64 lower case hexadecimal digits");
     }

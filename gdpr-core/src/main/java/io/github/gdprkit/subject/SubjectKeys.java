@@ -1,8 +1,15 @@
 package io.github.gdprkit.subject;
 
+import io.github.gdprkit.file.OwnerOnly;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -46,6 +53,32 @@ public final class SubjectKeys {
               + secret.length);
     }
     return new SubjectKeys(new SecretKeySpec(secret, ALGORITHM));
+  }
+
+  /**
+   * Keys under the secret in this file: 32 random bytes, made, owner-only, when there is no such
+   * file yet. Of several processes that make it at the same time, one wins and all use what it
+   * made. Back it up apart from the database.
+   *
+   * @throws SubjectSecretException when the file holds anything but 32 bytes
+   * @throws IOException when the file can neither be read nor made
+   */
+  public static SubjectKeys fromFile(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      byte[] fresh = new byte[MIN_SECRET_BYTES];
+      new SecureRandom().nextBytes(fresh);
+      // When another process was faster, its secret is read below.
+      OwnerOnly.create(file, fresh);
+    }
+    byte[] secret = new byte[MIN_SECRET_BYTES + 1];
+    int length;
+    try (InputStream in = Files.newInputStream(file)) {
+      length = in.readNBytes(secret, 0, secret.length);
+    }
+    if (length != MIN_SECRET_BYTES) {
+      throw new SubjectSecretException(file);
+    }
+    return under(Arrays.copyOf(secret, MIN_SECRET_BYTES));
   }
 
   /** The pseudonym of one identifier. */

@@ -1,0 +1,140 @@
+package io.github.gdprkit.evidence;
+
+import io.github.gdprkit.party.PartyId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a chain against its own hashes and against signed checkpoints. Needs neither the
+ * application nor the database: an export, the checkpoints, the public keys and the controller's id
+ * are enough. Names every place that is wrong.
+ *
+ * <p>What no checkpoint covers proves little: whoever can write to the database can make a chain
+ * anew. So take the checkpoints from where that person cannot write, and the keys on a way of your
+ * own. Memory is one entry, the checkpoints, and 32 to 64 bytes for each stream.
+ */
+public final class EvidenceVerifier {
+
+  /** More findings of a kind are counted and not kept. */
+  public static final int MOST_OF_A_KIND = 100;
+
+  private final PartyId controller;
+  private final List<CheckpointKey> keys;
+  private final KeptCheckpoints checkpoints;
+
+  private EvidenceVerifier(
+      PartyId controller, Collection<CheckpointKey> keys, KeptCheckpoints checkpoints) {
+    this.controller = Objects.requireNonNull(controller, "controller");
+    this.keys = List.copyOf(keys);
+    this.checkpoints = Objects.requireNonNull(checkpoints, "checkpoints");
+  }
+
+  /**
+   * A verifier of one controller's evidence.
+   *
+   * @param controller whose evidence it has to be
+   * @param keys every key that checkpoints were ever signed with
+   * @param checkpoints in the order in which they were made
+   */
+  public static EvidenceVerifier of(
+      PartyId controller, Collection<CheckpointKey> keys, KeptCheckpoints checkpoints) {
+    return new EvidenceVerifier(controller, keys, checkpoints);
+  }
+
+  /**
+   * Checks an export, which it reads once from the beginning to the end.
+   *
+   * @throws IOException when the stream fails
+   */
+  public EvidenceReport verify(InputStream export) throws IOException {
+    ChainWalk walk = new ChainWalk(controller, new Pins(controller, keys, checkpoints));
+    EvidenceExport.Pieces pieces = new EvidenceExport.Pieces(export);
+    byte[] piece = pieces.next();
+    if (piece == null) {
+      walk.find(EvidenceFinding.Kind.TRUNCATED, 0, null, "The export is empty");
+      return walk.end(null);
+    }
+    if (walk.takesHead(new String(piece, StandardCharsets.UTF_8))) {
+      piece = pieces.next();
+    }
+    Long end = null;
+    for (; piece != null; piece = pieces.next()) {
+      if (end != null) {
+        walk.find(
+            EvidenceFinding.Kind.NOT_AN_ENTRY, end + 1, null, "Something stands behind the end");
+        break;
+      }
+      end = end(piece);
+      if (end == null) {
+        take(piece, walk);
+      }
+    }
+    if (end == null) {
+      walk.cutOff();
+    }
+    return walk.end(end);
+  }
+
+  /**
+   * Checks the chain in a store, read page by page.
+   *
+   * @throws EvidenceStoreException when the store fails, or an entry cannot be read
+   */
+  public EvidenceReport verify(EvidenceStore store) {
+    ChainWalk walk = new ChainWalk(controller, new Pins(controller, keys, checkpoints));
+    EvidenceHead head = store.head(controller);
+    EvidenceLog.Pages entries = new EvidenceLog.Pages(store, controller, 0);
+    EvidenceEntry last = null;
+    while ((last == null || last.seq() < head.seq()) && entries.hasNext()) {
+      last = entries.next();
+      walk.take(last, last.hash());
+    }
+    if (last != null && last.seq() == head.seq() && !last.hash().equals(head.hash())) {
+      walk.find(
+          EvidenceFinding.Kind.CHANGED,
+          last.seq(),
+          null,
+          "The head of the chain was written behind another entry");
+    }
+    return walk.end(head.seq());
+  }
+
+  private static void take(byte[] piece, ChainWalk walk) {
+    // The last line begins behind the last line feed but one.
+    int line = piece.length - 1;
+    while (line > 0 && piece[line - 1] != '\n') {
+      line--;
+    }
+    String last = new String(piece, line, piece.length - line, StandardCharsets.UTF_8);
+    EvidenceEntry entry = null;
+    if (last.startsWith(EvidenceExport.HASH) && last.endsWith("\n")) {
+      entry = read(Arrays.copyOf(piece, line));
+    }
+    if (entry == null) {
+      walk.takeWhatIsNoEntry();
+    } else {
+      walk.take(entry, last.substring(EvidenceExport.HASH.length(), last.length() - 1));
+    }
+  }
+
+  private static @Nullable EvidenceEntry read(byte[] bytes) {
+    try {
+      return EvidenceEntry.read(bytes);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Long end(byte[] piece) {
+    String text = new String(piece, StandardCharsets.UTF_8);
+    return text.matches("end: [0-9]{1,15}\n")
+        ? Long.valueOf(text.substring(EvidenceExport.END.length(), text.length() - 1))
+        : null;
+  }
+}

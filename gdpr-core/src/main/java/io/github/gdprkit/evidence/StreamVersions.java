@@ -1,0 +1,66 @@
+package io.github.gdprkit.evidence;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * How many entries each stream has so far, in 32 to 64 bytes a stream: by 64 bits of its name's
+ * SHA-256. Two streams of the same 64 bits would raise a false alarm, never hide anything.
+ */
+final class StreamVersions {
+
+  private final MessageDigest sha256;
+  private long[] keys = new long[1024];
+  private long[] versions = new long[1024];
+  private int size;
+
+  StreamVersions() {
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The version that was noted last for this stream, 0 if none; notes the new one. */
+  long put(StreamId stream, long version) {
+    byte[] name = stream.toString().getBytes(StandardCharsets.UTF_8);
+    long key = ByteBuffer.wrap(sha256.digest(name)).getLong() | 1;
+    int slot = slot(keys, key);
+    if (keys[slot] == 0) {
+      if (2 * (size + 1) > keys.length) {
+        grow();
+        slot = slot(keys, key);
+      }
+      keys[slot] = key;
+      size++;
+    }
+    long before = versions[slot];
+    versions[slot] = version;
+    return before;
+  }
+
+  private void grow() {
+    long[] moreKeys = new long[2 * keys.length];
+    long[] moreVersions = new long[2 * keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i] != 0) {
+        int slot = slot(moreKeys, keys[i]);
+        moreKeys[slot] = keys[i];
+        moreVersions[slot] = versions[i];
+      }
+    }
+    keys = moreKeys;
+    versions = moreVersions;
+  }
+
+  private static int slot(long[] keys, long key) {
+    int slot = (int) (key >>> 1) & (keys.length - 1);
+    while (keys[slot] != 0 && keys[slot] != key) {
+      slot = (slot + 1) & (keys.length - 1);
+    }
+    return slot;
+  }
+}
