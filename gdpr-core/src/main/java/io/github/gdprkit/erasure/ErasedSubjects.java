@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The people whom a run of entries of the ledger names, to look the present ones up in. Who is the
- * same person is said at {@link LedgerSubject#isSameAs}. Takes about 350 bytes for an erased
- * person, so that a million fit into memory.
+ * same person is said at {@link LedgerSubject#isSameAs}. Half a million erasures with three
+ * identifiers each were measured to take 184 MB.
  */
 public final class ErasedSubjects {
 

@@ -1,5 +1,6 @@
 package io.github.gdprkit.erasure;
 
+import io.github.gdprkit.file.OwnerOnly;
 import io.github.gdprkit.party.PartyId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -304,7 +305,7 @@ public final class FileErasureLedger implements ErasureLedger {
   private LedgerEntry parse(long seq, byte[] line) {
     try {
       String text = new String(line, 0, line.length - 1, StandardCharsets.US_ASCII);
-      return LedgerEntry.read(controller, text);
+      return LedgerEntry.parse(controller, text);
     } catch (IllegalArgumentException e) {
       throw new LedgerDamagedException(seq, "was not written by this version of the library");
     }

@@ -115,6 +115,16 @@ public final class LedgerEntry {
    *     the one form that an entry is written in
    */
   public static LedgerEntry read(PartyId controller, String line) {
+    LedgerEntry entry = parse(controller, line);
+    LedgerHead before = new LedgerHead(controller, entry.seq - 1, entry.previous);
+    if (!after(before, entry.draft).line.equals(line)) {
+      throw new IllegalArgumentException("The entry does not have the hash that it names");
+    }
+    return entry;
+  }
+
+  /** Reads an entry whose hash was compared already. */
+  static LedgerEntry parse(PartyId controller, String line) {
     Matcher matcher = LINE.matcher(line);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("The line is not an entry of a ledger of erasures");
@@ -131,11 +141,7 @@ public final class LedgerEntry {
               new Tombstone(matcher.group(6)),
               List.copyOf(split(matcher.group(9), HookId::new)));
       long seq = Long.parseLong(matcher.group(1));
-      LedgerEntry entry = after(new LedgerHead(controller, seq - 1, matcher.group(2)), draft);
-      if (!entry.line.equals(line)) {
-        throw new IllegalArgumentException("The entry does not have the hash that it names");
-      }
-      return entry;
+      return new LedgerEntry(controller, seq, matcher.group(2), draft, line);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("The line is not an entry of a ledger of erasures", e);
     }
