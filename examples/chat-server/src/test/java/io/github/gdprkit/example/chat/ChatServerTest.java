@@ -41,7 +41,14 @@ class ChatServerTest {
         "import --help",
         "generate --help",
         "users --help",
-        "export-user --help"
+        "export-user --help",
+        "edit-profile --help",
+        "messages --help",
+        "delete-message --help",
+        "uploads --help",
+        "delete-upload --help",
+        "deactivate --help",
+        "reactivate --help"
       })
   void explainsItself(String arguments) {
     assertThat(run(arguments.split(" "))).isZero();
@@ -128,6 +135,8 @@ class ChatServerTest {
         "import; Missing required parameter: '<export>'",
         "users extra; Unmatched argument",
         "generate; Missing required options",
+        "edit-profile anna; Name what to change",
+        "delete-message anna seven; 'seven' is not a long",
         "generate --users=1 --messages=1; 2 users or more",
         "generate --users=two --messages=1; 'two' is not an int",
         "generate --users=2 --messages=5 --heavy=anna; name:count",

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
@@ -300,8 +301,7 @@ class ErasingHooksTest extends OverAChat {
       reject(
           switch (number % 3) {
             case 0 -> "{\"user\":{\"username\":\"%s\",\"n\":\"%s\"}}".formatted(name, canary);
-            case 1 ->
-                "{\"%s\":[1,\"%s\"]}".formatted(name.toUpperCase(java.util.Locale.ROOT), canary);
+            case 1 -> "{\"%s\":[1,\"%s\"]}".formatted(name.toUpperCase(Locale.ROOT), canary);
             default -> "{\"post\":{\"user\":\"%s\",\"message\":\"%s".formatted(name, canary);
           });
     }
@@ -312,7 +312,7 @@ class ErasingHooksTest extends OverAChat {
       List<String> lines = Files.readAllLines(file);
       String name = nameOf(ChatPersons.id(subject));
       for (int i = lines.size() - 1; i >= 0; i--) {
-        if (lines.get(i).toLowerCase(java.util.Locale.ROOT).contains('"' + name + '"')) {
+        if (lines.get(i).toLowerCase(Locale.ROOT).contains('"' + name + '"')) {
           lines.remove(i);
           break;
         }

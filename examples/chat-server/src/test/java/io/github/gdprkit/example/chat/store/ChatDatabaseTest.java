@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,6 +188,24 @@ class ChatDatabaseTest {
       assertThat(database.findUser("anna")).isPresent();
       assertThat(database.isEmpty()).isFalse();
     }
+  }
+
+  @Test
+  void bringsTheTablesOfAnEarlierVersionUpToDateAndKeepsTheirRows() throws Exception {
+    Path file = folder.resolve("chat.db");
+    try (InputStream in = ChatDatabase.class.getResourceAsStream("/schema/V1.sql")) {
+      execute(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    execute(file, "PRAGMA user_version = 1");
+    execute(file, "INSERT INTO users (username, email) VALUES ('anna', 'anna@choir.example')");
+
+    try (ChatDatabase database = ChatDatabase.open(file)) {
+      assertThat(pragma(database.writer(), "user_version")).isEqualTo("2");
+      assertThat(Rows.of(database, "SELECT username, restricted_at, is_tombstone FROM users"))
+          .containsExactly("anna|null|0");
+      assertThat(database.findUser("anna@choir.example")).isPresent();
+    }
+    ChatDatabase.open(file).close();
   }
 
   private static void addUser(ChatDatabase database, String username, String email)

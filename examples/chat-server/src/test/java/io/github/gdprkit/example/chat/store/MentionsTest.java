@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MentionsTest {
@@ -29,5 +30,21 @@ class MentionsTest {
   @ValueSource(strings = {"", "@", "@@", "@ ron", "ron@example.org", "a.@ron", "@."})
   void findsNothingWhereNobodyIsMentioned(String text) {
     assertThat(Mentions.in(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Ask @ron.; Ask @new.",
+        "@RON, @Ron! (@ron); @new, @new! (@new)",
+        "@rony @ron-a a@ron ron; @rony @ron-a a@ron ron",
+        "@ron@ron; @new@ron"
+      })
+  void renamesNothingButTheMention(String text, String renamed) throws Exception {
+    Mentions.Meaning ron =
+        spellings -> spellings.stream().filter(name -> name.equalsIgnoreCase("ron")).findFirst();
+
+    assertThat(Mentions.rename(text, ron, "new")).isEqualTo(renamed);
   }
 }
