@@ -275,6 +275,31 @@ final class Engine {
         ledger.complete(request.id().value(), subject, request.tombstone().orElseThrow(), erased));
   }
 
+  /** Takes back an intent that nothing was destroyed for. */
+  void abandon(LedgerEntry intent, DataSubject subject) {
+    LedgerEntry abandoned =
+        ledger.abandon(intent.reference(), subject, intent.tombstone(), intent.hooks());
+    cases.append(watermark(abandoned));
+  }
+
+  /** What was begun and will not go on: what was destroyed by then is all that a replay repeats. */
+  private List<EvidenceDraft> endInLedger(DataSubjectRequest request, DataSubject subject) {
+    if (request.tombstone().isEmpty()) {
+      return List.of();
+    }
+    List<HookId> touched =
+        request.tasks().stream()
+            .filter(task -> task.kind() == TaskKind.ERASE && task.attempts() > 0)
+            .map(task -> Objects.requireNonNull(task.hook(), "hook"))
+            .toList();
+    String reference = request.id().value();
+    Tombstone tombstone = request.tombstone().orElseThrow();
+    return watermark(
+        touched.isEmpty()
+            ? ledger.abandon(reference, subject, tombstone, erasingHooks(request))
+            : ledger.complete(reference, subject, tombstone, touched));
+  }
+
   // Closing
 
   /**
@@ -289,6 +314,7 @@ final class Engine {
       step.with(restrictions.lift(papers.subject(), closed.id(), Actor.SYSTEM, cases.now()));
     }
     if (closed.status() == RequestStatus.WITHDRAWN) {
+      step.with(endInLedger(closed, papers.subject()));
       steps.addAll(releaseDuplicates(closed));
     } else {
       steps.addAll(closeDuplicates(closed));

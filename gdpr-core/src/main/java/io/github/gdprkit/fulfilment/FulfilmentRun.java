@@ -25,6 +25,8 @@ import io.github.gdprkit.hook.Tombstone;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Correction;
 import io.github.gdprkit.request.DataSubjectRequest;
+import io.github.gdprkit.request.IllegalTransitionException;
+import io.github.gdprkit.request.LostClaimException;
 import io.github.gdprkit.request.RequestEvent;
 import io.github.gdprkit.request.RequestEvent.Decided;
 import io.github.gdprkit.request.RequestEvent.ErasureBegun;
@@ -72,7 +74,7 @@ final class FulfilmentRun {
   private final Approval approval;
   private final List<HookFailure> failures = new ArrayList<>();
   private DataSubjectRequest request;
-  private boolean enteredLate;
+  private boolean isInLedger;
 
   private FulfilmentRun(
       Engine engine,
@@ -110,17 +112,25 @@ final class FulfilmentRun {
     LOG.info("The work on request {} begins", request.id());
     List<ErasureBlocker> blockers = List.of();
     List<RequestId> waitsFor = List.of();
-    advance(this::planWhatIsMissing);
-    advance(this::reopenWhatIsNotHeldAnyMore);
-    if (request.claim() == Claim.ERASURE && request.tombstone().isEmpty()) {
-      waitsFor = engine.openAccessRequests(papers.subject());
-      blockers = blockers();
-    }
-    if (blockers.isEmpty() && waitsFor.isEmpty() && failures.isEmpty()) {
-      for (TaskKind kind : TaskKind.values()) {
-        work(kind);
+    try {
+      advance(this::planWhatIsMissing);
+      advance(this::reopenWhatIsNotHeldAnyMore);
+      if (request.claim() == Claim.ERASURE && request.tombstone().isEmpty()) {
+        waitsFor = engine.openAccessRequests(papers.subject());
+        blockers = blockers();
       }
-      close();
+      if (blockers.isEmpty() && waitsFor.isEmpty() && failures.isEmpty()) {
+        for (TaskKind kind : TaskKind.values()) {
+          work(kind);
+        }
+        close();
+      }
+    } catch (IllegalTransitionException e) {
+      request = cases.load(request.id());
+      if (request.status() != RequestStatus.WITHDRAWN) {
+        throw e;
+      }
+      LOG.info("Request {} was taken back; the work on it stops", request.id());
     }
     LOG.info("The work on request {} ends; it is {}", request.id(), request.status());
     return new FulfilmentOutcome(request, failures, blockers, waitsFor, engine.archiveOf(request));
@@ -425,12 +435,11 @@ final class FulfilmentRun {
   }
 
   /**
-   * Starts a task; before the first destructive one the ledger has it. Work that was deferred until
-   * after the request was closed is entered there again, because an entry of then has ended.
+   * Starts a task; before the first destructive one of a run the ledger has it. Each run enters it
+   * anew: what an earlier one entered may have ended there.
    */
   private void begin(TaskState task) {
-    boolean isLate = request.status().isFinal() && !enteredLate;
-    if (request.tombstone().isPresent() && !isLate) {
+    if (isInLedger) {
       start(task);
       return;
     }
@@ -439,16 +448,22 @@ final class FulfilmentRun {
         engine
             .ledger()
             .begin(request.id().value(), papers.subject(), tombstone, engine.erasingHooks(request));
-    advance(
-        now -> {
-          Step step = cases.step(now);
-          if (now.tombstone().isEmpty()) {
-            step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, tombstone));
-          }
-          step.then(new TaskStarted(cases.now(), Actor.SYSTEM, task.id()));
-          return Optional.of(step.with(engine.watermark(intent)));
-        });
-    enteredLate = isLate;
+    try {
+      advance(
+          now -> {
+            Step step = cases.step(now);
+            if (now.tombstone().isEmpty()) {
+              step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, tombstone));
+            }
+            step.then(new TaskStarted(cases.now(), Actor.SYSTEM, task.id()));
+            return Optional.of(step.with(engine.watermark(intent)));
+          });
+    } catch (IllegalTransitionException | LostClaimException e) {
+      // Taken back or taken over in this moment: nothing was destroyed for this intent.
+      engine.abandon(intent, papers.subject());
+      throw e;
+    }
+    isInLedger = true;
   }
 
   private void erase(TaskId task, HookId id, ErasureHook hook) {

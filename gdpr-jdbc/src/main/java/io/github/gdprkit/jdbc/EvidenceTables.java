@@ -22,6 +22,9 @@ final class EvidenceTables {
 
   static final String STREAM =
       "SELECT bytes FROM gdpr_evidence WHERE controller = ? AND stream = ? ORDER BY version";
+  static final String LAST =
+      "SELECT bytes FROM gdpr_evidence WHERE controller = ? AND stream = ?"
+          + " ORDER BY version DESC LIMIT 1";
   static final String READ =
       "SELECT bytes FROM gdpr_evidence WHERE controller = ? AND seq > ? ORDER BY seq LIMIT ?";
   static final String STREAM_VERSION =
@@ -138,6 +141,15 @@ final class EvidenceTables {
       query.setString(1, controller.value());
       query.setString(2, stream.toString());
       return entries(query);
+    }
+  }
+
+  Optional<EvidenceEntry> last(Connection connection, PartyId controller, StreamId stream)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(LAST)) {
+      query.setString(1, controller.value());
+      query.setString(2, stream.toString());
+      return entries(query).stream().findFirst();
     }
   }
 

@@ -246,6 +246,11 @@ public final class JdbcRequestStore implements RequestStore {
   }
 
   @Override
+  public Optional<EvidenceEntry> last(PartyId controller, StreamId stream) {
+    return database.read(connection -> evidence.last(connection, controller, stream));
+  }
+
+  @Override
   public List<EvidenceEntry> read(PartyId controller, long afterSeq, int limit) {
     refuseNegative(limit);
     return database.read(connection -> evidence.read(connection, controller, afterSeq, limit));

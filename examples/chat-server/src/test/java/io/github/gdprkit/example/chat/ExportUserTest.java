@@ -366,7 +366,7 @@ class ExportUserTest {
 
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.err())
-        .contains("error: Hook drafts failed while counting", "run the same export again")
+        .contains("error: Hook drafts failed while counting", "run the same again")
         .contains("The archive is not complete");
     assertThat(other.exitCode()).isEqualTo(1);
     assertThat(other.err()).contains("begun for another order", "--replace");
