@@ -11,13 +11,14 @@ import java.util.regex.Pattern;
  */
 public record Actor(String value) {
 
+  // Before the constants, which are checked against it.
+  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,59}");
+
   /** The person whose data it is. */
   public static final Actor DATA_SUBJECT = new Actor("data-subject");
 
   /** The library itself. */
   public static final Actor SYSTEM = new Actor("system");
-
-  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,59}");
 
   /** Refuses any other value with {@link IllegalArgumentException}. */
   public Actor {
