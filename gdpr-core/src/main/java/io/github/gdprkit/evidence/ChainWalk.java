@@ -188,8 +188,14 @@ final class ChainWalk {
     } else {
       find(Kind.INSERTED, seq, entry.stream(), "There is another entry of this number before");
       pins.see(seq, entry.hash());
+      if (versions.of(entry.stream()) == entry.version() - 1) {
+        // The other one may be the forgery; the stream goes on behind this one then.
+        versions.put(entry.stream(), entry.version());
+      }
       if (seq == expected - 1) {
-        settleLink(true);
+        if (brokenBefore == seq) {
+          brokenBefore = 0;
+        }
         Set<String> both = new HashSet<>(links);
         both.add(entry.hash());
         links = both;
@@ -244,9 +250,7 @@ final class ChainWalk {
       // Neither of its links holds: it is the one.
       changed(brokenBefore);
       brokenBefore = 0;
-    } else if (seq == 1) {
-      find(Kind.CHANGED, 1, null, "The first entry names one before it");
-    } else if (!findings.has(seq - 1)) {
+    } else if (seq == 1 || !findings.has(seq - 1)) {
       brokenBefore = seq;
     }
   }
@@ -261,7 +265,8 @@ final class ChainWalk {
       return;
     }
     boolean isTheLater = !nextIsLinked && pins.contradict(brokenBefore);
-    changed(isTheLater ? brokenBefore : brokenBefore - 1);
+    // The first has nothing before it that could have been changed instead.
+    changed(isTheLater ? brokenBefore : Math.max(1, brokenBefore - 1));
     brokenBefore = 0;
   }
 
@@ -377,11 +382,11 @@ final class ChainWalk {
       }
     }
 
-    /** Whether something is wrong with the entry of this number. */
+    /** Whether the entry of this number is known not to be the one that was written. */
     boolean has(long seq) {
       return byKind.values().stream()
           .flatMap(List::stream)
-          .anyMatch(finding -> finding.seq() == seq);
+          .anyMatch(finding -> finding.seq() == seq && finding.kind() != Kind.STREAM_GAP);
     }
 
     List<EvidenceFinding> sorted() {

@@ -26,8 +26,7 @@ final class StreamVersions {
 
   /** The version that was noted last for this stream, 0 if none; notes the new one. */
   long put(StreamId stream, long version) {
-    byte[] name = stream.toString().getBytes(StandardCharsets.UTF_8);
-    long key = ByteBuffer.wrap(sha256.digest(name)).getLong() | 1;
+    long key = key(stream);
     int slot = slot(keys, key);
     if (keys[slot] == 0) {
       if (2 * (size + 1) > keys.length) {
@@ -40,6 +39,17 @@ final class StreamVersions {
     long before = versions[slot];
     versions[slot] = version;
     return before;
+  }
+
+  /** The version that was noted last for this stream, 0 if none. */
+  long of(StreamId stream) {
+    return versions[slot(keys, key(stream))];
+  }
+
+  /** Never 0, which is an empty slot. */
+  private long key(StreamId stream) {
+    byte[] name = stream.toString().getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.wrap(sha256.digest(name)).getLong() | 1;
   }
 
   private void grow() {
