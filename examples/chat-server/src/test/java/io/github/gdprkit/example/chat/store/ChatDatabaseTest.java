@@ -15,6 +15,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +209,49 @@ class ChatDatabaseTest {
       assertThat(database.findUser("anna@choir.example")).isPresent();
     }
     ChatDatabase.open(file).close();
+  }
+
+  /** Overwriting deleted rows is not enough: SQLite left copies of some while the tables grew. */
+  @Test
+  void leavesNothingOfWhatWasDeletedInItsFiles() throws Exception {
+    SplittableRandom random = new SplittableRandom(7);
+    try (ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"))) {
+      database.change(
+          statements -> {
+            for (int i = 0; i < 4_000; i++) {
+              String name = i % 8 == 0 ? "kanarie-" : "name-";
+              name = Long.toString(random.nextLong(), 36) + name.repeat(random.nextInt(1, 8));
+              statements.change("INSERT INTO users (username, email) VALUES (?, ?)", name, name);
+              statements.change(
+                  "UPDATE users SET position = ? WHERE id = ?",
+                  "x".repeat(random.nextInt(300)),
+                  random.nextInt(i + 1));
+            }
+            statements.change(
+                "DELETE FROM users WHERE instr(username, 'name-') > 0 AND id % 3 = 0");
+            return true;
+          });
+
+      database.change(
+          statements ->
+              statements.change("DELETE FROM users WHERE instr(username, 'kanarie-') > 0"));
+      database.forgetDeleted();
+
+      assertThat(Rows.count(database, "users WHERE instr(username, 'kanarie-') > 0")).isZero();
+      assertThat(filesWith("kanarie-")).isEmpty();
+      assertThat(filesWith("name-")).contains("chat.db");
+    }
+  }
+
+  private List<String> filesWith(String text) throws Exception {
+    List<String> found = new ArrayList<>();
+    for (String name : List.of("chat.db", "chat.db-wal", "chat.db-shm")) {
+      byte[] bytes = Files.readAllBytes(folder.resolve(name));
+      if (new String(bytes, StandardCharsets.ISO_8859_1).contains(text)) {
+        found.add(name);
+      }
+    }
+    return found;
   }
 
   private static void addUser(ChatDatabase database, String username, String email)
