@@ -13,9 +13,12 @@ import io.github.gdprkit.archive.ArchivedFile;
 import io.github.gdprkit.archive.Manifest;
 import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.Disposition;
+import io.github.gdprkit.hook.ErasureMode;
+import io.github.gdprkit.hook.ErasureStage;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.PersonTreatment;
 import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.hook.RetentionGround;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.LegalBasis;
@@ -42,6 +45,9 @@ public final class GdprModule extends SimpleModule {
     Words.register(this, PersonTreatment.class);
     Words.register(this, DataSubjectRight.class);
     Words.register(this, LegalBasis.class);
+    Words.register(this, ErasureMode.class);
+    Words.register(this, ErasureStage.class);
+    Words.register(this, RetentionGround.class);
     Words.register(this, SourceOfData.class);
     Words.register(this, Manifest.About.class);
     Words.register(this, Manifest.Outcome.class);
@@ -122,7 +128,8 @@ public final class GdprModule extends SimpleModule {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Disposition.ByHook.class, name = "by-hook"),
     @JsonSubTypes.Type(value = Disposition.ByHand.class, name = "by-hand"),
-    @JsonSubTypes.Type(value = Disposition.NotApplicable.class, name = "not-applicable")
+    @JsonSubTypes.Type(value = Disposition.NotApplicable.class, name = "not-applicable"),
+    @JsonSubTypes.Type(value = Disposition.Kept.class, name = "kept")
   })
   private interface DispositionMixIn {}
 
