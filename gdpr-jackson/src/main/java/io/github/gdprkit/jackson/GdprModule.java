@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchivedFile;
 import io.github.gdprkit.archive.Manifest;
+import io.github.gdprkit.erasure.HoldId;
+import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.Disposition;
 import io.github.gdprkit.hook.ErasureMode;
@@ -24,8 +26,11 @@ import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.RetentionRule;
 import io.github.gdprkit.processing.SourceOfData;
+import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.subject.DataSubjectRight;
 import io.github.gdprkit.subject.IdentifierType;
+import io.github.gdprkit.subject.SubjectKey;
 import java.time.Instant;
 
 /**
@@ -62,6 +67,12 @@ public final class GdprModule extends SimpleModule {
     setMixInAnnotation(ArchivedFile.class, ArchivedFileMixIn.class);
     setMixInAnnotation(Disposition.class, DispositionMixIn.class);
     setMixInAnnotation(Scope.class, ScopeMixIn.class);
+    setMixInAnnotation(RequestId.class, TextMixIn.class);
+    setMixInAnnotation(TaskId.class, TextMixIn.class);
+    setMixInAnnotation(HoldId.class, TextMixIn.class);
+    setMixInAnnotation(Actor.class, TextMixIn.class);
+    setMixInAnnotation(SubjectKey.class, TextMixIn.class);
+    RequestMixIns.register(this);
   }
 
   private abstract static class TextMixIn {
