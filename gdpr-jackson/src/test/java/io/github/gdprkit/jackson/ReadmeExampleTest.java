@@ -200,8 +200,8 @@ class ReadmeExampleTest {
 
   @Test
   void isWhatTheReadmeShows() throws Exception {
-    assertShown("README.md", "request", "export", "hook");
-    assertShown("docs/what-you-implement.md", "contract");
+    assertShown("README.md", "request", "export");
+    assertShown("docs/what-you-implement.md", "hook", "contract");
   }
 
   /** The example with a store is compiled where the store is. */
