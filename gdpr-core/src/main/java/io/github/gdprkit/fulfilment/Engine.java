@@ -11,11 +11,13 @@ import io.github.gdprkit.erasure.LedgerGuard;
 import io.github.gdprkit.erasure.LegalHolds;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.fulfilment.Cases.Step;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Tombstone;
 import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.Correction;
 import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.RequestEvent.ClosedWithOriginal;
 import io.github.gdprkit.request.RequestEvent.LinkedToOriginal;
@@ -24,6 +26,7 @@ import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestStatus;
+import io.github.gdprkit.request.StaleRequestException;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.request.TaskState;
 import io.github.gdprkit.request.TaskStatus;
@@ -45,6 +48,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -255,6 +259,32 @@ final class Engine {
         ledger.complete(request.id().value(), subject, request.tombstone().orElseThrow(), erased));
   }
 
+  /** What was announced in the ledger will not happen; what is erased already stays erased. */
+  List<EvidenceDraft> abandonInLedger(DataSubjectRequest request, DataSubject subject) {
+    return request
+        .tombstone()
+        .map(
+            tombstone ->
+                watermark(
+                    ledger.abandon(
+                        request.id().value(), subject, tombstone, erasingHooks(request))))
+        .orElse(List.of());
+  }
+
+  /** Writes down, in the ledger and as known to the database, that nothing was erased. */
+  void abandon(DataSubjectRequest request, DataSubject subject, Tombstone tombstone) {
+    LedgerEntry entry =
+        ledger.abandon(request.id().value(), subject, tombstone, erasingHooks(request));
+    while (true) {
+      try {
+        cases.append(watermark(entry));
+        return;
+      } catch (StaleStreamException e) {
+        // Another erasure moved the watermark; it is read anew.
+      }
+    }
+  }
+
   // Closing
 
   /**
@@ -265,13 +295,13 @@ final class Engine {
   DataSubjectRequest close(Step step, RequestFile papers) {
     DataSubjectRequest closed = step.request();
     List<Step> steps = new ArrayList<>(List.of(step));
+    steps.addAll(settledDuplicates(closed, papers.corrections()));
     if (closed.claim() == Claim.OBJECTION && closed.subject().isPresent()) {
-      step.with(restrictions.lift(papers.subject(), closed.id(), Actor.SYSTEM, cases.now()));
+      step.with(
+          restrictions.passOn(papers.subject(), closed.id(), standingOnItsOwn(steps), cases.now()));
     }
     if (closed.status() == RequestStatus.WITHDRAWN) {
-      steps.addAll(releaseDuplicates(closed));
-    } else {
-      steps.addAll(closeDuplicates(closed));
+      step.with(abandonInLedger(closed, papers.subject()));
     }
     boolean isErased = closed.claim() == Claim.ERASURE && closed.isGranted() && isDone(closed);
     if (isErased) {
@@ -279,7 +309,20 @@ final class Engine {
       eraseEveryPaperOf(papers.subject(), steps);
     }
     cases.commit(steps);
+    settleDuplicates(closed.id());
     return step.request();
+  }
+
+  /**
+   * Whether nothing is left to do about a request, the entry in the ledger and the papers of an
+   * erasure included: a crash can leave those behind when all of the work is done.
+   */
+  static boolean isEnded(DataSubjectRequest request) {
+    boolean isErasure = request.claim() == Claim.ERASURE && request.isGranted();
+    return request.status() == RequestStatus.WITHDRAWN
+        || request.status().isFinal()
+            && !request.hasOpenWork()
+            && (!isErasure || request.original().isPresent() || request.arePapersErased());
   }
 
   private static boolean isDone(DataSubjectRequest request) {
@@ -323,34 +366,80 @@ final class Engine {
     steps.removeAll(useless);
   }
 
-  private List<Step> closeDuplicates(DataSubjectRequest original) {
-    List<Step> steps = new ArrayList<>();
-    for (RequestHeader header : openDuplicates(original)) {
-      steps.add(
-          cases
-              .step(cases.load(header.id()))
-              .then(new ClosedWithOriginal(cases.now(), Actor.SYSTEM, original.status())));
+  /**
+   * Answers the requests that are answered with this one, or lets go of them. Again after it was
+   * closed: one can have been linked to it in just that moment.
+   */
+  void settleDuplicates(RequestId id) {
+    while (!cases.store().duplicatesOf(id).isEmpty()) {
+      DataSubjectRequest original = cases.load(id);
+      if (!original.status().isFinal()) {
+        return;
+      }
+      List<Correction> corrections =
+          cases.store().papers(id).map(RequestFile::corrections).orElse(List.of());
+      List<Step> steps = settledDuplicates(original, corrections);
+      if (steps.isEmpty()) {
+        return;
+      }
+      Standing next = standingOnItsOwn(steps);
+      if (original.claim() == Claim.OBJECTION && next != null) {
+        steps.get(0).with(restrictions.passOn(next.subject(), id, next, cases.now()));
+      }
+      try {
+        cases.commit(steps);
+        return;
+      } catch (StaleRequestException | StaleStreamException e) {
+        // Somebody else settled them, or one was taken back.
+      }
     }
-    return steps;
   }
 
-  /** The first of them stands on its own again, and the others are answered with it. */
-  private List<Step> releaseDuplicates(DataSubjectRequest original) {
+  /**
+   * Closes the duplicates of a closed request as it was closed. Where it was taken back, or did not
+   * put right what a duplicate asks to have put right, the first of them stands on its own again,
+   * and the others are answered with that.
+   */
+  private List<Step> settledDuplicates(DataSubjectRequest original, List<Correction> corrections) {
     List<Step> steps = new ArrayList<>();
     RequestId first = null;
     for (RequestHeader header : openDuplicates(original)) {
-      Step step =
-          cases
-              .step(cases.load(header.id()))
-              .then(new ReleasedFromOriginal(cases.now(), Actor.SYSTEM));
-      if (first == null) {
-        first = header.id();
+      Step step = cases.step(cases.load(header.id()));
+      boolean isAnswered =
+          original.status() != RequestStatus.WITHDRAWN
+              && corrections.containsAll(
+                  cases
+                      .store()
+                      .papers(header.id())
+                      .map(RequestFile::corrections)
+                      .orElse(List.of()));
+      if (isAnswered) {
+        step.then(new ClosedWithOriginal(cases.now(), Actor.SYSTEM, original.status()));
       } else {
-        step.then(new LinkedToOriginal(cases.now(), Actor.SYSTEM, first));
+        step.then(new ReleasedFromOriginal(cases.now(), Actor.SYSTEM));
+        if (first == null) {
+          first = header.id();
+        } else {
+          step.then(new LinkedToOriginal(cases.now(), Actor.SYSTEM, first));
+        }
       }
       steps.add(step);
     }
     return steps;
+  }
+
+  /** A request that stands on its own again, and whose it is. */
+  record Standing(RequestId request, DataSubject subject) {}
+
+  private @Nullable Standing standingOnItsOwn(List<Step> steps) {
+    for (Step step : steps) {
+      DataSubjectRequest request = step.request();
+      Optional<RequestFile> papers = cases.store().papers(request.id());
+      if (!request.status().isFinal() && request.original().isEmpty() && papers.isPresent()) {
+        return new Standing(request.id(), papers.get().subject());
+      }
+    }
+    return null;
   }
 
   private List<RequestHeader> openDuplicates(DataSubjectRequest original) {

@@ -25,6 +25,7 @@ import io.github.gdprkit.hook.Tombstone;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Correction;
 import io.github.gdprkit.request.DataSubjectRequest;
+import io.github.gdprkit.request.LostClaimException;
 import io.github.gdprkit.request.RequestEvent;
 import io.github.gdprkit.request.RequestEvent.Decided;
 import io.github.gdprkit.request.RequestEvent.ErasureBegun;
@@ -96,14 +97,32 @@ final class FulfilmentRun {
     if (!request.isGranted() || request.original().isPresent()) {
       throw new NotGrantedException(request);
     }
-    boolean isClosed = request.status().isFinal() && !request.hasOpenWork();
-    if (isClosed || request.status() == RequestStatus.WITHDRAWN) {
-      return new FulfilmentOutcome(
-          request, List.of(), List.of(), List.of(), engine.archiveOf(request));
+    if (Engine.isEnded(request)) {
+      return ended(engine, request, List.of());
     }
     long fence = engine.cases().store().claim(id);
+    request = engine.cases().load(id);
+    if (Engine.isEnded(request)) {
+      return ended(engine, request, List.of());
+    }
     RequestFile papers = engine.cases().papers(id);
-    return new FulfilmentRun(engine, engine.cases().load(id), papers, fence, listener).run();
+    FulfilmentRun run = new FulfilmentRun(engine, request, papers, fence, listener);
+    try {
+      return run.run();
+    } catch (LostClaimException e) {
+      DataSubjectRequest now = engine.cases().load(id);
+      if (now.status() != RequestStatus.WITHDRAWN) {
+        throw e;
+      }
+      LOG.info("The work on request {} stops; it was taken back", id);
+      return ended(engine, now, run.failures);
+    }
+  }
+
+  private static FulfilmentOutcome ended(
+      Engine engine, DataSubjectRequest request, List<HookFailure> failures) {
+    return new FulfilmentOutcome(
+        request, failures, List.of(), List.of(), engine.archiveOf(request));
   }
 
   private FulfilmentOutcome run() {
@@ -439,16 +458,29 @@ final class FulfilmentRun {
         engine
             .ledger()
             .begin(request.id().value(), papers.subject(), tombstone, engine.erasingHooks(request));
-    advance(
-        now -> {
-          Step step = cases.step(now);
-          if (now.tombstone().isEmpty()) {
-            step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, tombstone));
-          }
-          step.then(new TaskStarted(cases.now(), Actor.SYSTEM, task.id()));
-          return Optional.of(step.with(engine.watermark(intent)));
-        });
+    try {
+      advance(
+          now -> {
+            Step step = cases.step(now);
+            if (now.tombstone().isEmpty()) {
+              step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, tombstone));
+            }
+            step.then(new TaskStarted(cases.now(), Actor.SYSTEM, task.id()));
+            return Optional.of(step.with(engine.watermark(intent)));
+          });
+    } catch (LostClaimException e) {
+      abandonIfTakenBack(tombstone);
+      throw e;
+    }
     enteredLate = isLate;
+  }
+
+  /** Taken back between the entry in the ledger and the commit: nothing was destroyed for it. */
+  private void abandonIfTakenBack(Tombstone tombstone) {
+    DataSubjectRequest now = cases.load(request.id());
+    if (now.status() == RequestStatus.WITHDRAWN && now.tombstone().isEmpty()) {
+      engine.abandon(now, papers.subject(), tombstone);
+    }
   }
 
   private void erase(TaskId task, HookId id, ErasureHook hook) {

@@ -26,6 +26,7 @@ import io.github.gdprkit.request.RequestEvent.ErasureBegun;
 import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.RequestStatus;
 import io.github.gdprkit.request.TaskCheckpoint;
 import io.github.gdprkit.request.TaskCheckpoint.Phase;
 import io.github.gdprkit.request.TaskId;
@@ -81,8 +82,13 @@ public final class Restores {
    */
   public RestoreState check() {
     RestoreState state = guard.check();
-    if (state instanceof RestoreState.ReplayOutstanding outstanding && takeUp(outstanding)) {
+    Map<RequestId, LedgerEntry> last = new LinkedHashMap<>();
+    if (state instanceof RestoreState.ReplayOutstanding outstanding && takeUp(outstanding, last)) {
       state = guard.check();
+      if (state instanceof RestoreState.UpToDate) {
+        last.forEach(this::putRight);
+        state = guard.check();
+      }
     }
     if (state instanceof RestoreState.UpToDate) {
       evidence.check();
@@ -93,19 +99,24 @@ public final class Restores {
   /**
    * Advances the watermark over entries of erasures that the database has open; or does nothing.
    */
-  private boolean takeUp(RestoreState.ReplayOutstanding outstanding) {
+  private boolean takeUp(
+      RestoreState.ReplayOutstanding outstanding, Map<RequestId, LedgerEntry> lastOf) {
     Map<RequestId, Step> steps = new LinkedHashMap<>();
     List<LedgerEntry> entries = new ArrayList<>();
     ledger.entriesAfter(outstanding.watermark().seq(), entries::add);
     for (LedgerEntry entry : entries) {
       RequestId id = new RequestId(entry.reference());
-      Optional<DataSubjectRequest> open =
-          cases.store().find(id).map(header -> cases.load(id)).filter(Restores::isToBeErased);
-      if (open.isEmpty()) {
+      Optional<DataSubjectRequest> known =
+          cases.store().find(id).map(header -> cases.load(id)).filter(Restores::isKnown);
+      if (known.isEmpty()) {
         return false;
       }
-      Step step = steps.computeIfAbsent(id, key -> cases.step(open.get()));
-      if (entry.kind() == LedgerKind.INTENT && step.request().tombstone().isEmpty()) {
+      lastOf.put(id, entry);
+      Step step = steps.computeIfAbsent(id, key -> cases.step(known.get()));
+      boolean isTakenBack = step.request().status() == RequestStatus.WITHDRAWN;
+      if (entry.kind() == LedgerKind.INTENT
+          && !isTakenBack
+          && step.request().tombstone().isEmpty()) {
         step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, entry.tombstone()));
       }
     }
@@ -122,8 +133,32 @@ public final class Restores {
     return true;
   }
 
-  private static boolean isToBeErased(DataSubjectRequest request) {
-    return request.claim() == Claim.ERASURE && request.isGranted() && request.hasOpenWork();
+  /**
+   * Whether the database knows itself what becomes of the erasure: it goes on, or was taken back,
+   * and nothing begins that was taken back.
+   */
+  private static boolean isKnown(DataSubjectRequest request) {
+    return request.claim() == Claim.ERASURE
+        && request.isGranted()
+        && (request.status() == RequestStatus.WITHDRAWN || !Engine.isEnded(request));
+  }
+
+  /** What the last entry says and the database does not: the crash came in between. */
+  private void putRight(RequestId id, LedgerEntry last) {
+    DataSubjectRequest request = cases.load(id);
+    Optional<RequestFile> papers = cases.store().papers(id);
+    if (papers.isEmpty()) {
+      return;
+    }
+    DataSubject subject = papers.get().subject();
+    boolean isTakenBack = request.status() == RequestStatus.WITHDRAWN;
+    if (isTakenBack && last.kind() == LedgerKind.INTENT) {
+      engine.abandon(request, subject, last.tombstone());
+    } else if (!isTakenBack && last.kind() == LedgerKind.ABANDONED) {
+      cases.append(
+          engine.watermark(
+              guard.begin(id.value(), subject, last.tombstone(), engine.erasingHooks(request))));
+    }
   }
 
   /**
