@@ -2,10 +2,13 @@ package io.github.gdprkit.fulfilment;
 
 import io.github.gdprkit.archive.ArchiveFormat;
 import io.github.gdprkit.archive.ArchiveId;
+import io.github.gdprkit.archive.ArchiveNotFoundException;
 import io.github.gdprkit.archive.ArchiveStore;
+import io.github.gdprkit.archive.ArchiveStoreException;
 import io.github.gdprkit.archive.ArchiveWriter;
 import io.github.gdprkit.archive.DownloadGrants;
 import io.github.gdprkit.archive.Manifest;
+import io.github.gdprkit.archive.Manifest.Outcome;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LedgerGuard;
 import io.github.gdprkit.erasure.LegalHolds;
@@ -167,7 +170,7 @@ final class Engine {
     List<TaskState> exporting =
         request.tasks().stream().filter(task -> task.kind() == TaskKind.EXPORT).toList();
     boolean isThere =
-        !exporting.isEmpty()
+        exporting.stream().anyMatch(task -> task.manualResult() == null)
             && exporting.stream().allMatch(task -> task.status() == TaskStatus.DONE);
     return isThere ? archiveId(request.id()) : null;
   }
@@ -190,7 +193,19 @@ final class Engine {
     return count;
   }
 
-  /** What a finished archive says of how many records of each hook are in it. */
+  /** Whether an archive is finished. */
+  boolean isSealed(ArchiveId archive) {
+    try {
+      archives.open(archive).close();
+      return true;
+    } catch (ArchiveNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw new ArchiveStoreException(archive, e);
+    }
+  }
+
+  /** What a finished archive says of how many records of each hook that it asked are in it. */
   Map<HookId, Long> recordsIn(ArchiveId archive) {
     Map<HookId, Long> records = new LinkedHashMap<>();
     try (SeekableByteChannel channel = archives.open(archive);
@@ -201,7 +216,11 @@ final class Engine {
       }
       if (entry != null) {
         Manifest manifest = format.readManifest(new Unclosed(zip), file -> {});
-        manifest.parts().forEach(part -> records.put(part.id(), part.records()));
+        for (Manifest.Part part : manifest.parts()) {
+          if (part.outcome() == Outcome.EXPORTED || part.outcome() == Outcome.LEFT_OUT) {
+            records.put(part.id(), part.records());
+          }
+        }
       }
       return records;
     } catch (IOException e) {

@@ -1,7 +1,7 @@
 package io.github.gdprkit.fulfilment;
 
 import io.github.gdprkit.archive.ArchiveId;
-import io.github.gdprkit.archive.ArchiveSealedException;
+import io.github.gdprkit.archive.ArchiveStoreException;
 import io.github.gdprkit.archive.Manifest;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LegalHold;
@@ -10,10 +10,12 @@ import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.fulfilment.Cases.Step;
 import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.DataHook;
+import io.github.gdprkit.hook.Disposition;
 import io.github.gdprkit.hook.ErasureBlocker;
 import io.github.gdprkit.hook.ErasureBlockers;
 import io.github.gdprkit.hook.ErasureHook;
 import io.github.gdprkit.hook.ErasureStage;
+import io.github.gdprkit.hook.ExportHook;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Mandate;
 import io.github.gdprkit.hook.ObjectionHook;
@@ -56,7 +58,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +75,7 @@ final class FulfilmentRun {
   private final List<HookFailure> failures = new ArrayList<>();
   private DataSubjectRequest request;
   private boolean enteredLate;
+  private boolean lacksArchive;
 
   private FulfilmentRun(
       Engine engine,
@@ -142,7 +144,8 @@ final class FulfilmentRun {
       close();
     }
     LOG.info("The work on request {} ends; it is {}", request.id(), request.status());
-    return new FulfilmentOutcome(request, failures, blockers, waitsFor, engine.archiveOf(request));
+    return new FulfilmentOutcome(
+        request, failures, blockers, waitsFor, lacksArchive ? null : engine.archiveOf(request));
   }
 
   /**
@@ -289,34 +292,96 @@ final class FulfilmentRun {
 
   private void export() {
     List<TaskState> tasks = outstanding(TaskKind.EXPORT);
-    if (tasks.isEmpty()) {
+    List<HookId> toGive =
+        request.tasks().stream()
+            .filter(task -> task.kind() == TaskKind.EXPORT && task.manualResult() == null)
+            .map(task -> Objects.requireNonNull(task.hook(), "hook"))
+            .toList();
+    ArchiveId archive = engine.archiveId(request.id());
+    boolean isSealed = !toGive.isEmpty() && engine.isSealed(archive);
+    if (toGive.isEmpty() || tasks.isEmpty() && isSealed) {
       return;
     }
     tasks.forEach(this::start);
-    ArchiveId archive = engine.archiveId(request.id());
-    Map<HookId, Long> finished;
-    List<HookFailure> broken = List.of();
-    try {
-      ExportOutcome outcome =
-          engine.exports().run(order(archive), engine.settings().exports(), listener);
-      if (outcome instanceof ExportOutcome.Completed completed) {
-        finished = recordsIn(completed.manifest());
-      } else {
-        finished = ((ExportOutcome.Incomplete) outcome).finished();
-        broken = ((ExportOutcome.Incomplete) outcome).failures();
+    Map<HookId, HookFailure> broken = new LinkedHashMap<>();
+    for (HookId hook : toGive) {
+      if (!isExported(hook)) {
+        broken.put(hook, HookFailures.isNotThere(hook));
       }
-    } catch (ArchiveSealedException e) {
-      // A crash between the seal and the record of it: the archive says what is in it.
-      finished = engine.recordsIn(archive);
     }
+    Map<HookId, Long> finished = isSealed ? engine.recordsIn(archive) : Map.of();
+    boolean hasAll =
+        tasks.stream()
+            .map(TaskState::hook)
+            .allMatch(hook -> finished.containsKey(hook) || broken.containsKey(hook));
+    // Sealed with all of it, a crash came before the record of it: the archive says what is in it.
+    Map<HookId, Long> records =
+        isSealed && hasAll ? finished : export(archive, isSealed, tasks, broken);
     for (TaskState task : tasks) {
-      HookFailure failure = failureOf(broken, task);
+      HookFailure failure = broken.remove(task.hook());
       if (failure == null) {
-        done(task.id(), finished.getOrDefault(task.hook(), 0L), 0);
+        done(task.id(), records.getOrDefault(task.hook(), 0L), 0);
       } else {
         failed(task.id(), failure, 0);
       }
     }
+    if (!engine.isSealed(archive)) {
+      lacksArchive = true;
+      broken.values().forEach(this::failed);
+    }
+  }
+
+  private boolean isExported(HookId hook) {
+    return engine
+        .catalog()
+        .find(hook)
+        .map(
+            found ->
+                found instanceof ExportHook
+                    && found.declaration().on(request.claim().right())
+                        instanceof Disposition.ByHook)
+        .orElse(false);
+  }
+
+  private Map<HookId, Long> export(
+      ArchiveId archive, boolean isSealed, List<TaskState> tasks, Map<HookId, HookFailure> broken) {
+    try {
+      if (isSealed) {
+        // A hook came later, or came back: what the person gets has everything, or is not given.
+        engine.eraseArchive(archive);
+      }
+      try {
+        return runExport(archive, broken);
+      } catch (DraftOfAnotherOrderException e) {
+        boolean wouldLose =
+            broken.keySet().stream()
+                .anyMatch(hook -> tasks.stream().noneMatch(task -> hook.equals(task.hook())));
+        if (wouldLose) {
+          // What a hook gave that is gone now would not come again.
+          tasks.forEach(
+              task ->
+                  broken.computeIfAbsent(
+                      Objects.requireNonNull(task.hook(), "hook"), HookFailures::waitsForAnother));
+          return Map.of();
+        }
+        LOG.warn("{}; it is begun anew", e.getMessage());
+        engine.eraseArchive(archive);
+        return runExport(archive, broken);
+      }
+    } catch (IOException e) {
+      throw new ArchiveStoreException(archive, e);
+    }
+  }
+
+  private Map<HookId, Long> runExport(ArchiveId archive, Map<HookId, HookFailure> broken) {
+    ExportOutcome outcome =
+        engine.exports().run(order(archive), engine.settings().exports(), listener);
+    if (outcome instanceof ExportOutcome.Completed completed) {
+      return recordsIn(completed.manifest());
+    }
+    ExportOutcome.Incomplete incomplete = (ExportOutcome.Incomplete) outcome;
+    incomplete.failures().forEach(failure -> broken.put(failure.hook(), failure));
+    return incomplete.finished();
   }
 
   private static Map<HookId, Long> recordsIn(Manifest manifest) {
@@ -328,15 +393,16 @@ final class FulfilmentRun {
   private ExportOrder order(ArchiveId archive) {
     ThirdPartyPolicy policy =
         request.claim() == Claim.PORTABILITY ? ThirdPartyPolicy.OWN : engine.settings().policy();
+    Map<HookId, String> leftOut = new LinkedHashMap<>();
+    request.kept().forEach((hook, ground) -> leftOut.put(hook, ground.text()));
+    for (TaskState task : request.tasks()) {
+      if (task.kind() == TaskKind.EXPORT && task.hook() != null && task.manualResult() != null) {
+        leftOut.put(task.hook(), "A person dealt with it outside of this archive.");
+      }
+    }
     return ExportOrder.of(archive, papers.subject(), papers.label(), policy, approval)
-        .under(request.claim().right());
-  }
-
-  private static @Nullable HookFailure failureOf(List<HookFailure> failures, TaskState task) {
-    return failures.stream()
-        .filter(failure -> failure.hook().equals(task.hook()))
-        .findFirst()
-        .orElse(null);
+        .under(request.claim().right())
+        .without(leftOut);
   }
 
   // One call of a hook
@@ -526,6 +592,9 @@ final class FulfilmentRun {
   // The end
 
   private void close() {
+    if (lacksArchive) {
+      return;
+    }
     if (!request.allSettled() || request.status() != RequestStatus.IN_PROGRESS) {
       if (request.status().isFinal() && !request.hasOpenWork()) {
         engine.afterLateWork(request, papers, fence);

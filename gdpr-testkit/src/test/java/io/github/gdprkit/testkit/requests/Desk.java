@@ -51,6 +51,7 @@ final class Desk {
   final SettableClock clock = new SettableClock();
   final InMemoryArchiveStore archives = new InMemoryArchiveStore();
   final CheckpointSigner signer = CheckpointSigner.generate();
+  final RecordingFormat format = new RecordingFormat();
   final Path folder;
   private ZoneId zone = ZoneOffset.UTC;
   private RequestStore store = new InMemoryRequestStore();
@@ -98,7 +99,7 @@ final class Desk {
         .controller(Orders.CONTROLLER)
         .hooks(catalog)
         .archives(archives)
-        .format(new RecordingFormat())
+        .format(format)
         .store(store)
         .subjectKeys(KEYS)
         .ledger(FileErasureLedger.open(folder.resolve("ledger"), Orders.CONTROLLER.id()))
