@@ -5,6 +5,7 @@ import io.github.gdprkit.erasure.ErasureLedger;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LedgerGuard;
 import io.github.gdprkit.erasure.LedgerKind;
+import io.github.gdprkit.erasure.LegalHold;
 import io.github.gdprkit.erasure.RestoreState;
 import io.github.gdprkit.erasure.SubjectDirectory;
 import io.github.gdprkit.evidence.Actor;
@@ -34,6 +35,7 @@ import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.Identifier;
 import io.github.gdprkit.subject.IdentifierType;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -235,9 +237,21 @@ public final class Restores {
     return new Outcome(looked, again, failures, erased);
   }
 
-  private List<HookFailure> eraseAgain(DataSubject person, ErasedSubjects.Match match) {
+  private List<HookFailure> eraseAgain(DataSubject person, ErasedSubjects.Match match)
+      throws IOException {
     Approval approval = new Approval(match.reference(), "ledger", match.at());
     List<HookFailure> failures = new ArrayList<>();
+    List<LegalHold> holds = engine.holds().on(person);
+    if (holds.isEmpty()) {
+      for (RequestHeader header : engine.requestsOf(person)) {
+        engine.eraseArchive(engine.archiveId(header.id()));
+      }
+    } else {
+      LOG.warn(
+          "A legal hold is on somebody whom request {} had erased; what it is on stays, and has to"
+              + " be erased by a new request when the hold is released",
+          match.reference());
+    }
     List<DataHook> hooks = new ArrayList<>(engine.catalog().hooks());
     hooks.sort(Comparator.comparing(PlannedTasks::stage));
     long records = 0;
@@ -246,7 +260,8 @@ public final class Restores {
       boolean isLast = PlannedTasks.stage(hook) == ErasureStage.IDENTITY;
       if (!(hook instanceof ErasureHook erasing)
           || !match.hooks().contains(id)
-          || isLast && !failures.isEmpty()) {
+          || isLast && !(failures.isEmpty() && holds.isEmpty())
+          || holds.stream().anyMatch(hold -> hold.holds(id))) {
         continue;
       }
       TaskCheckpoint start =
