@@ -166,9 +166,9 @@ public final class LedgerGuard {
   }
 
   /**
-   * Writes down that what {@link #begin} announced will not happen and that nothing was destroyed
-   * for it: the commit failed for good, the request was withdrawn, a hold came in between. Else a
-   * replay after a restore would erase a person who was never erased.
+   * Writes down that what {@link #begin} announced will not happen, or not go on: the commit failed
+   * for good, the request was withdrawn, a hold came in between. Else a replay after a restore
+   * would erase a person who did not want it any more.
    *
    * @throws RestoreDetectedException while a replay is outstanding
    * @throws LedgerLostException when the ledger was lost

@@ -3,20 +3,25 @@ package io.github.gdprkit.fulfilment;
 import io.github.gdprkit.archive.ArchiveFormat;
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchiveInUseException;
+import io.github.gdprkit.archive.ArchiveNotFoundException;
 import io.github.gdprkit.archive.ArchiveStore;
+import io.github.gdprkit.archive.ArchiveStoreException;
 import io.github.gdprkit.archive.ArchiveWriter;
 import io.github.gdprkit.archive.DownloadGrants;
 import io.github.gdprkit.archive.Manifest;
+import io.github.gdprkit.archive.Manifest.Outcome;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LedgerGuard;
 import io.github.gdprkit.erasure.LegalHolds;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.fulfilment.Cases.Step;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Tombstone;
 import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.Correction;
 import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.RequestEvent.ClosedWithOriginal;
 import io.github.gdprkit.request.RequestEvent.LinkedToOriginal;
@@ -25,6 +30,7 @@ import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestStatus;
+import io.github.gdprkit.request.StaleRequestException;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.request.TaskState;
 import io.github.gdprkit.request.TaskStatus;
@@ -46,6 +52,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +175,7 @@ final class Engine {
     List<TaskState> exporting =
         request.tasks().stream().filter(task -> task.kind() == TaskKind.EXPORT).toList();
     boolean isThere =
-        !exporting.isEmpty()
+        exporting.stream().anyMatch(task -> task.manualResult() == null)
             && exporting.stream().allMatch(task -> task.status() == TaskStatus.DONE);
     return isThere ? archiveId(request.id()) : null;
   }
@@ -206,7 +213,19 @@ final class Engine {
     return count;
   }
 
-  /** What a finished archive says of how many records of each hook are in it. */
+  /** Whether an archive is finished. */
+  boolean isSealed(ArchiveId archive) {
+    try {
+      archives.open(archive).close();
+      return true;
+    } catch (ArchiveNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw new ArchiveStoreException(archive, e);
+    }
+  }
+
+  /** What a finished archive says of how many records of each hook that it asked are in it. */
   Map<HookId, Long> recordsIn(ArchiveId archive) {
     Map<HookId, Long> records = new LinkedHashMap<>();
     try (SeekableByteChannel channel = archives.open(archive);
@@ -217,7 +236,11 @@ final class Engine {
       }
       if (entry != null) {
         Manifest manifest = format.readManifest(new Unclosed(zip), file -> {});
-        manifest.parts().forEach(part -> records.put(part.id(), part.records()));
+        for (Manifest.Part part : manifest.parts()) {
+          if (part.outcome() == Outcome.EXPORTED || part.outcome() == Outcome.LEFT_OUT) {
+            records.put(part.id(), part.records());
+          }
+        }
       }
       return records;
     } catch (IOException e) {
@@ -275,29 +298,29 @@ final class Engine {
         ledger.complete(request.id().value(), subject, request.tombstone().orElseThrow(), erased));
   }
 
-  /** Takes back an intent that nothing was destroyed for. */
-  void abandon(LedgerEntry intent, DataSubject subject) {
-    LedgerEntry abandoned =
-        ledger.abandon(intent.reference(), subject, intent.tombstone(), intent.hooks());
-    cases.append(watermark(abandoned));
+  /** What was taken back is not repeated after a restore, not even what was erased by then. */
+  private LedgerEntry end(DataSubjectRequest request, DataSubject subject, Tombstone tombstone) {
+    return ledger.abandon(request.id().value(), subject, tombstone, erasingHooks(request));
   }
 
-  /** What was begun and will not go on: what was destroyed by then is all that a replay repeats. */
   private List<EvidenceDraft> endInLedger(DataSubjectRequest request, DataSubject subject) {
-    if (request.tombstone().isEmpty()) {
-      return List.of();
+    return request
+        .tombstone()
+        .map(tombstone -> watermark(end(request, subject, tombstone)))
+        .orElse(List.of());
+  }
+
+  /** Ends in the ledger, as known to the database, what was taken back just after it was begun. */
+  void endTakenBack(DataSubjectRequest request, DataSubject subject, Tombstone tombstone) {
+    LedgerEntry entry = end(request, subject, tombstone);
+    while (true) {
+      try {
+        cases.append(watermark(entry));
+        return;
+      } catch (StaleStreamException e) {
+        // Another erasure moved the watermark; it is read anew.
+      }
     }
-    List<HookId> touched =
-        request.tasks().stream()
-            .filter(task -> task.kind() == TaskKind.ERASE && task.attempts() > 0)
-            .map(task -> Objects.requireNonNull(task.hook(), "hook"))
-            .toList();
-    String reference = request.id().value();
-    Tombstone tombstone = request.tombstone().orElseThrow();
-    return watermark(
-        touched.isEmpty()
-            ? ledger.abandon(reference, subject, tombstone, erasingHooks(request))
-            : ledger.complete(reference, subject, tombstone, touched));
   }
 
   // Closing
@@ -310,14 +333,13 @@ final class Engine {
   DataSubjectRequest close(Step step, RequestFile papers) {
     DataSubjectRequest closed = step.request();
     List<Step> steps = new ArrayList<>(List.of(step));
+    steps.addAll(settledDuplicates(closed, papers.corrections()));
     if (closed.claim() == Claim.OBJECTION && closed.subject().isPresent()) {
-      step.with(restrictions.lift(papers.subject(), closed.id(), Actor.SYSTEM, cases.now()));
+      step.with(
+          restrictions.passOn(papers.subject(), closed.id(), standingOnItsOwn(steps), cases.now()));
     }
     if (closed.status() == RequestStatus.WITHDRAWN) {
       step.with(endInLedger(closed, papers.subject()));
-      steps.addAll(releaseDuplicates(closed));
-    } else {
-      steps.addAll(closeDuplicates(closed));
     }
     boolean isErased = closed.claim() == Claim.ERASURE && closed.isGranted() && isDone(closed);
     if (isErased) {
@@ -325,7 +347,20 @@ final class Engine {
       eraseEveryPaperOf(papers.subject(), steps);
     }
     cases.commit(steps);
+    settleDuplicates(closed.id());
     return step.request();
+  }
+
+  /**
+   * Whether nothing is left to do about a request, the entry in the ledger and the papers of an
+   * erasure included: a crash can leave those behind when all of the work is done.
+   */
+  static boolean isEnded(DataSubjectRequest request) {
+    boolean isErasure = request.claim() == Claim.ERASURE && request.isGranted();
+    return request.status() == RequestStatus.WITHDRAWN
+        || request.status().isFinal()
+            && !request.hasOpenWork()
+            && (!isErasure || request.original().isPresent() || request.arePapersErased());
   }
 
   private static boolean isDone(DataSubjectRequest request) {
@@ -369,34 +404,80 @@ final class Engine {
     steps.removeAll(useless);
   }
 
-  private List<Step> closeDuplicates(DataSubjectRequest original) {
-    List<Step> steps = new ArrayList<>();
-    for (RequestHeader header : openDuplicates(original)) {
-      steps.add(
-          cases
-              .step(cases.load(header.id()))
-              .then(new ClosedWithOriginal(cases.now(), Actor.SYSTEM, original.status())));
+  /**
+   * Answers the requests that are answered with this one, or lets go of them. Again after it was
+   * closed: one can have been linked to it in just that moment.
+   */
+  void settleDuplicates(RequestId id) {
+    while (!cases.store().duplicatesOf(id).isEmpty()) {
+      DataSubjectRequest original = cases.load(id);
+      if (!original.status().isFinal()) {
+        return;
+      }
+      List<Correction> corrections =
+          cases.store().papers(id).map(RequestFile::corrections).orElse(List.of());
+      List<Step> steps = settledDuplicates(original, corrections);
+      if (steps.isEmpty()) {
+        return;
+      }
+      Standing next = standingOnItsOwn(steps);
+      if (original.claim() == Claim.OBJECTION && next != null) {
+        steps.get(0).with(restrictions.passOn(next.subject(), id, next, cases.now()));
+      }
+      try {
+        cases.commit(steps);
+        return;
+      } catch (StaleRequestException | StaleStreamException e) {
+        // Somebody else settled them, or one was taken back.
+      }
     }
-    return steps;
   }
 
-  /** The first of them stands on its own again, and the others are answered with it. */
-  private List<Step> releaseDuplicates(DataSubjectRequest original) {
+  /**
+   * Closes the duplicates of a closed request as it was closed. Where it was taken back, or did not
+   * put right what a duplicate asks to have put right, the first of them stands on its own again,
+   * and the others are answered with that.
+   */
+  private List<Step> settledDuplicates(DataSubjectRequest original, List<Correction> corrections) {
     List<Step> steps = new ArrayList<>();
     RequestId first = null;
     for (RequestHeader header : openDuplicates(original)) {
-      Step step =
-          cases
-              .step(cases.load(header.id()))
-              .then(new ReleasedFromOriginal(cases.now(), Actor.SYSTEM));
-      if (first == null) {
-        first = header.id();
+      Step step = cases.step(cases.load(header.id()));
+      boolean isAnswered =
+          original.status() != RequestStatus.WITHDRAWN
+              && corrections.containsAll(
+                  cases
+                      .store()
+                      .papers(header.id())
+                      .map(RequestFile::corrections)
+                      .orElse(List.of()));
+      if (isAnswered) {
+        step.then(new ClosedWithOriginal(cases.now(), Actor.SYSTEM, original.status()));
       } else {
-        step.then(new LinkedToOriginal(cases.now(), Actor.SYSTEM, first));
+        step.then(new ReleasedFromOriginal(cases.now(), Actor.SYSTEM));
+        if (first == null) {
+          first = header.id();
+        } else {
+          step.then(new LinkedToOriginal(cases.now(), Actor.SYSTEM, first));
+        }
       }
       steps.add(step);
     }
     return steps;
+  }
+
+  /** A request that stands on its own again, and whose it is. */
+  record Standing(RequestId request, DataSubject subject) {}
+
+  private @Nullable Standing standingOnItsOwn(List<Step> steps) {
+    for (Step step : steps) {
+      DataSubjectRequest request = step.request();
+      Optional<RequestFile> papers = cases.store().papers(request.id());
+      if (!request.status().isFinal() && request.original().isEmpty() && papers.isPresent()) {
+        return new Standing(request.id(), papers.get().subject());
+      }
+    }
+    return null;
   }
 
   private List<RequestHeader> openDuplicates(DataSubjectRequest original) {

@@ -37,6 +37,7 @@ import io.github.gdprkit.request.Decision;
 import io.github.gdprkit.request.DecisionTable;
 import io.github.gdprkit.request.DuplicateRequestException;
 import io.github.gdprkit.request.ExtensionReason;
+import io.github.gdprkit.request.LostClaimException;
 import io.github.gdprkit.request.ManualResult;
 import io.github.gdprkit.request.RefusalGround;
 import io.github.gdprkit.request.RequestEvent;
@@ -140,9 +141,16 @@ public final class Requests {
     }
   }
 
-  private static DataSubjectRequest requireSame(DataSubjectRequest known, Intake intake) {
+  private DataSubjectRequest requireSame(DataSubjectRequest known, Intake intake) {
+    // Whoever was identified since may be known by other identifiers.
+    boolean isOfAnother =
+        known.subject().isEmpty()
+            && papers(known.id())
+                .map(papers -> !papers.subject().equals(intake.papers().subject()))
+                .orElse(false);
     if (known.claim() != intake.claim()
-        || !known.receivedAt().equals(micros(intake.receivedAt()))) {
+        || !known.receivedAt().equals(micros(intake.receivedAt()))
+        || isOfAnother) {
       throw new IllegalArgumentException(
           "There is another request " + intake.id() + " already; take this one in under a new id");
     }
@@ -207,7 +215,9 @@ public final class Requests {
                 .then(new LinkedToOriginal(cases.now(), Actor.SYSTEM, e.original()))
                 .put(papers);
         if (isOpen(e.original())) {
-          return linked.commit();
+          linked.commit();
+          engine.settleDuplicates(e.original());
+          return cases.load(id);
         }
       } catch (StaleStreamException e) {
         // Another restriction of the same person; it is read anew.
@@ -267,9 +277,13 @@ public final class Requests {
   public DataSubjectRequest correct(RequestId id, List<Correction> corrections) {
     DataSubjectRequest request = serve(id);
     requireDeclared(request.claim(), corrections);
-    if (request.decided().isPresent()) {
+    if (request.decided().isPresent() || request.status().isFinal()) {
       throw new IllegalArgumentException(
-          "Request " + id + " is decided already; what is more to put right needs a new one");
+          "Request "
+              + id
+              + " is "
+              + (request.decided().isPresent() ? "decided already" : request.status())
+              + "; what is more to put right needs a new one");
     }
     return cases.step(request).put(cases.papers(id).withCorrections(corrections)).commit();
   }
@@ -399,7 +413,7 @@ public final class Requests {
             .then(new TaskClosedByHand(cases.now(), by, task, result))
             .put(papers)
             .commit();
-    boolean isLast = closed.allSettled() && closed.status() == RequestStatus.IN_PROGRESS;
+    boolean isLast = closed.allSettled() && !Engine.isEnded(closed);
     return isLast ? fulfil(id).request() : closed;
   }
 
@@ -440,12 +454,14 @@ public final class Requests {
       DataSubjectRequest request = cases.load(id);
       Step step = cases.step(request).then(new Withdrawn(cases.now(), by));
       try {
+        // Takes the work away from whoever does it, so that no further batch is kept.
+        step.under(cases.store().claim(id));
         Optional<RequestFile> papers = cases.store().papers(id);
         DataSubjectRequest withdrawn =
             papers.isPresent() ? engine.close(step, papers.get()) : step.commit();
         engine.discardArchive(id);
         return withdrawn;
-      } catch (StaleRequestException | StaleStreamException e) {
+      } catch (StaleRequestException | StaleStreamException | LostClaimException e) {
         // The work took a step meanwhile; the withdrawal comes after it.
       }
     }
@@ -514,7 +530,7 @@ public final class Requests {
                 task -> task.status() != TaskStatus.DONE && task.status() != TaskStatus.MANUAL);
     return request.isGranted()
         && request.original().isEmpty()
-        && (hasHookWork || request.status() == RequestStatus.IN_PROGRESS && request.allSettled());
+        && (hasHookWork || request.allSettled() && !Engine.isEnded(request));
   }
 
   // Erasure: looking ahead and back
@@ -764,6 +780,13 @@ public final class Requests {
 
   private DataSubjectRequest serve(RequestId id) {
     engine.ledger().requireServing();
+    DataSubjectRequest request = cases.load(id);
+    RequestId original = request.original().orElse(null);
+    if (original == null || request.status().isFinal() || isOpen(original)) {
+      return request;
+    }
+    // A crash, just when the original was closed and this one linked to it.
+    engine.settleDuplicates(original);
     return cases.load(id);
   }
 
@@ -796,9 +819,7 @@ public final class Requests {
       Map<HookId, List<String>> fields =
           engine.catalog().hooks().stream()
               .map(DataHook::declaration)
-              .filter(
-                  declaration ->
-                      declaration.on(Claim.RECTIFICATION.right()) instanceof Disposition.ByHook)
+              .filter(Requests::canBePutRight)
               .collect(
                   Collectors.toMap(
                       Declaration::id,
@@ -811,9 +832,14 @@ public final class Requests {
                 + correction.hook()
                 + "."
                 + correction.field()
-                + " that can be put right by a hook; there are "
+                + " that can be put right; there are "
                 + fields);
       }
     }
+  }
+
+  private static boolean canBePutRight(Declaration declaration) {
+    Disposition disposition = declaration.on(Claim.RECTIFICATION.right());
+    return disposition instanceof Disposition.ByHook || disposition instanceof Disposition.ByHand;
   }
 }

@@ -5,6 +5,7 @@ import io.github.gdprkit.erasure.ErasureLedger;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LedgerGuard;
 import io.github.gdprkit.erasure.LedgerKind;
+import io.github.gdprkit.erasure.LegalHold;
 import io.github.gdprkit.erasure.RestoreState;
 import io.github.gdprkit.erasure.SubjectDirectory;
 import io.github.gdprkit.evidence.Actor;
@@ -26,6 +27,7 @@ import io.github.gdprkit.request.RequestEvent.ErasureBegun;
 import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.RequestStatus;
 import io.github.gdprkit.request.TaskCheckpoint;
 import io.github.gdprkit.request.TaskCheckpoint.Phase;
 import io.github.gdprkit.request.TaskId;
@@ -33,6 +35,7 @@ import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.Identifier;
 import io.github.gdprkit.subject.IdentifierType;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,8 +84,13 @@ public final class Restores {
    */
   public RestoreState check() {
     RestoreState state = guard.check();
-    if (state instanceof RestoreState.ReplayOutstanding outstanding && takeUp(outstanding)) {
+    Map<RequestId, LedgerEntry> last = new LinkedHashMap<>();
+    if (state instanceof RestoreState.ReplayOutstanding outstanding && takeUp(outstanding, last)) {
       state = guard.check();
+      if (state instanceof RestoreState.UpToDate) {
+        last.forEach(this::putRight);
+        state = guard.check();
+      }
     }
     if (state instanceof RestoreState.UpToDate) {
       evidence.check();
@@ -93,19 +101,24 @@ public final class Restores {
   /**
    * Advances the watermark over entries of erasures that the database has open; or does nothing.
    */
-  private boolean takeUp(RestoreState.ReplayOutstanding outstanding) {
+  private boolean takeUp(
+      RestoreState.ReplayOutstanding outstanding, Map<RequestId, LedgerEntry> lastOf) {
     Map<RequestId, Step> steps = new LinkedHashMap<>();
     List<LedgerEntry> entries = new ArrayList<>();
     ledger.entriesAfter(outstanding.watermark().seq(), entries::add);
     for (LedgerEntry entry : entries) {
       RequestId id = new RequestId(entry.reference());
-      Optional<DataSubjectRequest> open =
-          cases.store().find(id).map(header -> cases.load(id)).filter(Restores::isToBeErased);
-      if (open.isEmpty()) {
+      Optional<DataSubjectRequest> known =
+          cases.store().find(id).map(header -> cases.load(id)).filter(Restores::isKnown);
+      if (known.isEmpty()) {
         return false;
       }
-      Step step = steps.computeIfAbsent(id, key -> cases.step(open.get()));
-      if (entry.kind() == LedgerKind.INTENT && step.request().tombstone().isEmpty()) {
+      lastOf.put(id, entry);
+      Step step = steps.computeIfAbsent(id, key -> cases.step(known.get()));
+      boolean isTakenBack = step.request().status() == RequestStatus.WITHDRAWN;
+      if (entry.kind() == LedgerKind.INTENT
+          && !isTakenBack
+          && step.request().tombstone().isEmpty()) {
         step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, entry.tombstone()));
       }
     }
@@ -122,8 +135,32 @@ public final class Restores {
     return true;
   }
 
-  private static boolean isToBeErased(DataSubjectRequest request) {
-    return request.claim() == Claim.ERASURE && request.isGranted() && request.hasOpenWork();
+  /**
+   * Whether the database knows itself what becomes of the erasure: it goes on, or was taken back,
+   * and nothing begins that was taken back.
+   */
+  private static boolean isKnown(DataSubjectRequest request) {
+    return request.claim() == Claim.ERASURE
+        && request.isGranted()
+        && (request.status() == RequestStatus.WITHDRAWN || !Engine.isEnded(request));
+  }
+
+  /** What the last entry says and the database does not: the crash came in between. */
+  private void putRight(RequestId id, LedgerEntry last) {
+    DataSubjectRequest request = cases.load(id);
+    Optional<RequestFile> papers = cases.store().papers(id);
+    if (papers.isEmpty()) {
+      return;
+    }
+    DataSubject subject = papers.get().subject();
+    boolean isTakenBack = request.status() == RequestStatus.WITHDRAWN;
+    if (isTakenBack && last.kind() == LedgerKind.INTENT) {
+      engine.endTakenBack(request, subject, last.tombstone());
+    } else if (!isTakenBack && last.kind() == LedgerKind.ABANDONED) {
+      cases.append(
+          engine.watermark(
+              guard.begin(id.value(), subject, last.tombstone(), engine.erasingHooks(request))));
+    }
   }
 
   /**
@@ -200,9 +237,21 @@ public final class Restores {
     return new Outcome(looked, again, failures, erased);
   }
 
-  private List<HookFailure> eraseAgain(DataSubject person, ErasedSubjects.Match match) {
+  private List<HookFailure> eraseAgain(DataSubject person, ErasedSubjects.Match match)
+      throws IOException {
     Approval approval = new Approval(match.reference(), "ledger", match.at());
     List<HookFailure> failures = new ArrayList<>();
+    List<LegalHold> holds = engine.holds().on(person);
+    if (holds.isEmpty()) {
+      for (RequestHeader header : engine.requestsOf(person)) {
+        engine.eraseArchive(engine.archiveId(header.id()));
+      }
+    } else {
+      LOG.warn(
+          "A legal hold is on somebody whom request {} had erased; what it is on stays, and has to"
+              + " be erased by a new request when the hold is released",
+          match.reference());
+    }
     List<DataHook> hooks = new ArrayList<>(engine.catalog().hooks());
     hooks.sort(Comparator.comparing(PlannedTasks::stage));
     long records = 0;
@@ -211,7 +260,8 @@ public final class Restores {
       boolean isLast = PlannedTasks.stage(hook) == ErasureStage.IDENTITY;
       if (!(hook instanceof ErasureHook erasing)
           || !match.hooks().contains(id)
-          || isLast && !failures.isEmpty()) {
+          || isLast && !(failures.isEmpty() && holds.isEmpty())
+          || holds.stream().anyMatch(hold -> hold.holds(id))) {
         continue;
       }
       TaskCheckpoint start =
