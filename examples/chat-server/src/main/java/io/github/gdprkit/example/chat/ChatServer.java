@@ -1,17 +1,22 @@
 package io.github.gdprkit.example.chat;
 
 import io.github.gdprkit.example.chat.command.ChatEnvironment;
+import io.github.gdprkit.example.chat.command.ConfirmIdentityCommand;
 import io.github.gdprkit.example.chat.command.DeactivateCommand;
+import io.github.gdprkit.example.chat.command.DecideCommand;
 import io.github.gdprkit.example.chat.command.DeleteMessageCommand;
 import io.github.gdprkit.example.chat.command.DeleteUploadCommand;
 import io.github.gdprkit.example.chat.command.DemoCommand;
 import io.github.gdprkit.example.chat.command.EditProfileCommand;
 import io.github.gdprkit.example.chat.command.ExportUserCommand;
 import io.github.gdprkit.example.chat.command.Failures;
+import io.github.gdprkit.example.chat.command.FulfilCommand;
 import io.github.gdprkit.example.chat.command.GenerateCommand;
 import io.github.gdprkit.example.chat.command.ImportCommand;
 import io.github.gdprkit.example.chat.command.MessagesCommand;
 import io.github.gdprkit.example.chat.command.ReactivateCommand;
+import io.github.gdprkit.example.chat.command.RequestCommand;
+import io.github.gdprkit.example.chat.command.RequestsCommand;
 import io.github.gdprkit.example.chat.command.UploadsCommand;
 import io.github.gdprkit.example.chat.command.UsersCommand;
 import io.github.gdprkit.example.chat.command.VerifyCommand;
@@ -88,6 +93,11 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(new DeleteUploadCommand(environment))
             .addSubcommand(new DeactivateCommand(environment))
             .addSubcommand(new ReactivateCommand(environment))
+            .addSubcommand(RequestCommand.in(environment))
+            .addSubcommand(new RequestsCommand(environment))
+            .addSubcommand(new ConfirmIdentityCommand(environment))
+            .addSubcommand(new DecideCommand(environment))
+            .addSubcommand(new FulfilCommand(environment))
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new DemoCommand()));
   }
