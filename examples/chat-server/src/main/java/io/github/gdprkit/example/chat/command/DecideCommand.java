@@ -102,7 +102,10 @@ public final class DecideCommand extends DeskCommand {
     } catch (ImpossibleDecisionException e) {
       err().println("error: this cannot be decided:");
       e.problems().forEach(problem -> err().println("- " + problem));
-      DecisionOptions.print(desk, desk.requests().get(request), err());
+      err()
+          .printf(
+              "What is possible, as it is typed:%n  %s%n",
+              environment.command("decide " + Texts.brief(request) + " --options"));
       return Commands.FAILED;
     }
   }

@@ -11,6 +11,7 @@ import io.github.gdprkit.request.RefusalGround;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What can be decided on a request, as the Regulation has it. */
 final class DecisionOptions {
@@ -62,10 +63,15 @@ final class DecisionOptions {
           print(out, "--refuse-basis " + Texts.code(basis) + "=", claim, ground);
         }
       }
-      for (RefusalGround ground : rule.refusals()) {
-        if (ground.reaches().contains(RefusalGround.Reach.PART)) {
-          print(out, "--grant --withhold " + Texts.code(basis) + "=", claim, ground);
-        }
+      String parts =
+          rule.refusals().stream()
+              .filter(ground -> ground.reaches().contains(RefusalGround.Reach.PART))
+              .map(Texts::code)
+              .collect(Collectors.joining(", "));
+      if (rule.canBeGranted() && !parts.isEmpty()) {
+        out.printf(
+            "  --grant ... --withhold %s=<ground>, for a part of it: %s%n",
+            Texts.code(basis), parts);
       }
     }
     out.println("The request as a whole:");

@@ -16,6 +16,7 @@ import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.example.chat.gdpr.ChatHooks;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.OwnerOnly;
 import io.github.gdprkit.fulfilment.FulfilmentOutcome;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.fulfilment.ProgressListener;
@@ -27,15 +28,20 @@ import io.github.gdprkit.jdbc.GdprSqlite;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.StaleRequestException;
 import io.github.gdprkit.subject.SubjectKeys;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * gdprkit over a chat database. The requests and their evidence are tables in the file of the chat,
@@ -195,12 +201,26 @@ public final class ChatDesk implements AutoCloseable {
   /** Does what was granted; after an erasure, the files of the database hold nothing of it. */
   public FulfilmentOutcome fulfil(RequestId id, ProgressListener listener)
       throws SQLException, IOException {
-    if (requests().get(id).claim() == Claim.ERASURE && !requests().get(id).arePapersErased()) {
+    return changing(id, requests -> requests.fulfil(id, listener));
+  }
+
+  /** Takes a step that may be the last one of an erasure. */
+  public <T> T changing(RequestId id, Function<Requests, T> step) throws SQLException, IOException {
+    DataSubjectRequest request = requests().get(id);
+    if (request.claim() == Claim.ERASURE && request.isGranted() && !request.arePapersErased()) {
       folder.beginErasing();
     }
-    FulfilmentOutcome outcome = requests().fulfil(id, listener);
+    T result = step.apply(requests());
     forgetErased();
-    return outcome;
+    return result;
+  }
+
+  /** Erases papers and archives of requests that were closed before this instant. */
+  public int tidy(Instant closedBefore) throws SQLException, IOException {
+    folder.beginErasing();
+    int erased = requests().erasePapersClosedBefore(closedBefore);
+    forgetErased();
+    return erased;
   }
 
   /** Erases again whoever was erased since the backup that is in use now. */
@@ -231,9 +251,26 @@ public final class ChatDesk implements AutoCloseable {
 
   /** Holds the evidence in the database against its checkpoints. */
   public EvidenceReport verifyEvidence() {
+    return verifier().verify(store);
+  }
+
+  private EvidenceVerifier verifier() {
     return EvidenceVerifier.of(
-            CONTROLLER, List.of(kit.evidence().key()), checkpoints.read(CONTROLLER))
-        .verify(store);
+        CONTROLLER, List.of(kit.evidence().key()), checkpoints.read(CONTROLLER));
+  }
+
+  /** Writes all evidence, up to a fresh checkpoint, into a file that only its owner can read. */
+  public void exportEvidence(Path file) throws IOException {
+    kit.evidence().checkpoint();
+    OwnerOnly.file(file.toAbsolutePath());
+    try (OutputStream out = Files.newOutputStream(file)) {
+      kit.evidence().export(out);
+    }
+  }
+
+  /** Holds an export against the checkpoints. */
+  public EvidenceReport verifyExport(InputStream export) throws IOException {
+    return verifier().verify(export);
   }
 
   /** Pins what was recorded. */
