@@ -2,8 +2,10 @@ package io.github.gdprkit.example.chat.command;
 
 import io.github.gdprkit.example.chat.desk.ChatDesk;
 import io.github.gdprkit.example.chat.desk.DeskFolder;
+import io.github.gdprkit.example.chat.gdpr.ChatPersons;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,24 @@ public final class ChatEnvironment {
       database.close();
       throw e;
     }
+  }
+
+  /**
+   * Somebody who changes what is theirs, or whose account is changed. Refuses while their data may
+   * only be kept, also while an objection of theirs is weighed, which no mark in the chat tells of.
+   */
+  User unrestricted(ChatDatabase database, String person) throws SQLException, IOException {
+    User user = Commands.person(database, person);
+    if (DeskFolder.of(database).isThere()) {
+      try (ChatDesk desk = ChatDesk.open(database, clock)) {
+        if (desk.kit().restrictions().isRestricted(ChatPersons.dataSubject(user))) {
+          throw new ChatException(
+              "this person's data is restricted (Art. 18 GDPR): it is kept as it is, and nobody uses"
+                  + " or changes it until the restriction is lifted");
+        }
+      }
+    }
+    return user;
   }
 
   void requireServing(ChatDesk desk) {

@@ -1,6 +1,7 @@
 package io.github.gdprkit.example.chat.command;
 
 import io.github.gdprkit.example.chat.desk.ChatDesk;
+import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.request.Condition;
 import io.github.gdprkit.request.DataSubjectRequest;
@@ -115,13 +116,18 @@ public final class DecideCommand extends DeskCommand {
     if (refuse != null) {
       return Decision.refuse(refuse, why);
     }
+    if (request.verification().isEmpty()) {
+      throw new ChatException(
+          "nobody has confirmed who sent this request, and nothing is granted before. Run: "
+              + environment.command(
+                  "confirm-identity "
+                      + Texts.brief(request.id())
+                      + " --verified-by seen-by-staff"));
+    }
     Map<LegalBasis, RefusalGround> refused = grounds("--refuse-basis", refuseBasis);
     Map<LegalBasis, RefusalGround> withheld = grounds("--withhold", withhold);
     Map<LegalBasis, Set<Condition>> conditions = new EnumMap<>(LegalBasis.class);
-    Set<LegalBasis> bases = EnumSet.noneOf(LegalBasis.class);
-    if (request.verification().isPresent()) {
-      bases.addAll(desk.requests().basesConcerned(request.id()));
-    }
+    Set<LegalBasis> bases = desk.requests().basesConcerned(request.id());
     because.forEach(text -> affirm(request, bases, text, conditions));
     Decision.Draft draft = Decision.grant().explained(why);
     refused.forEach(draft::refused);

@@ -1,6 +1,8 @@
 package io.github.gdprkit.example.chat.command;
 
 import io.github.gdprkit.example.chat.desk.ChatDesk;
+import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.fulfilment.LiftingNotAnnouncedException;
 import io.github.gdprkit.request.Answers;
 import io.github.gdprkit.request.RequestId;
 import java.time.LocalDate;
@@ -54,9 +56,20 @@ public final class LiftRestrictionCommand extends DeskCommand {
               "Next, on that day:%n  %s%n",
               environment.command("lift-restriction " + Texts.brief(request)));
     } else {
-      desk.requests().liftRestriction(request, by);
+      lift(desk, request);
       out().println("The restriction is lifted.");
     }
     return Commands.DONE;
+  }
+
+  private void lift(ChatDesk desk, RequestId request) {
+    try {
+      desk.requests().liftRestriction(request, by);
+    } catch (LiftingNotAnnouncedException e) {
+      throw new ChatException(
+          "the person has to be told before (Art. 18(3)). Run: "
+              + environment.command("lift-restriction " + Texts.brief(request) + " --announce"),
+          e);
+    }
   }
 }
