@@ -7,6 +7,7 @@ import io.github.gdprkit.hook.DeclaredField;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.processing.RetentionRule;
+import io.github.gdprkit.subject.DataSubjectRight;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -121,6 +122,14 @@ final class IndexPage {
         .raw("</style>\n</head>\n<body>\n<main>\n");
   }
 
+  private String article() {
+    DataSubjectRight right = manifest.right();
+    if (right == null) {
+      return "28(3)(g)";
+    }
+    return right == DataSubjectRight.PORTABILITY ? "20" : "15";
+  }
+
   private void facts() throws IOException {
     html.raw("<h1>").raw(isOnePerson() ? "Personal data of " : "All personal data: ");
     html.text(manifest.label())
@@ -128,9 +137,9 @@ final class IndexPage {
         .raw(isOnePerson() ? "Given by " : "Returned to ");
     html.text(manifest.controller().name())
         .raw(
-            isOnePerson()
-                ? ", the controller, under Article 15 of the General Data Protection Regulation.</p>\n"
-                : ", the controller, under Article 28(3)(g) of the General Data Protection Regulation.</p>\n");
+            ", the controller, under Article "
+                + article()
+                + " of the General Data Protection Regulation.</p>\n");
     html.raw("<div class=\"facts\"><dl>\n");
     fact("What is inside");
     html.number(manifest.records()).raw(manifest.records() == 1 ? " record in " : " records in ");

@@ -10,6 +10,7 @@ import io.github.gdprkit.processing.PersonalDataCategory;
 import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.processing.RetentionRule;
 import io.github.gdprkit.processing.SourceOfData;
+import io.github.gdprkit.subject.DataSubjectRight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param generator the program that wrote the archive
  * @param controller who answers
  * @param about whether the archive is one person's or everyone's
+ * @param right the right that the archive answers, ACCESS or PORTABILITY; {@code null} when it is
+ *     everyone's, which nobody asks for under a right of their own
  * @param label whose data it is, in words for people; personal data
  * @param approval the decision that the archive rests on
  * @param period the time that the data covers
@@ -38,6 +41,7 @@ public record Manifest(
     String generator,
     Controller controller,
     About about,
+    @Nullable DataSubjectRight right,
     String label,
     Approval approval,
     Period period,

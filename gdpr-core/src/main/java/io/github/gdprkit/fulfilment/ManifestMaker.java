@@ -68,6 +68,7 @@ final class ManifestMaker {
         Generator.name(),
         controller,
         onePerson ? Manifest.About.ONE_DATA_SUBJECT : Manifest.About.EVERYONE,
+        onePerson ? order.right() : null,
         order.label(),
         begun.approval(),
         new Manifest.Period(null, maker.until(begun)),

@@ -10,6 +10,7 @@ import io.github.gdprkit.processing.PersonalDataCategory;
 import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.processing.RetentionRule;
 import io.github.gdprkit.processing.SourceOfData;
+import io.github.gdprkit.subject.DataSubjectRight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,6 +36,7 @@ final class Samples {
         "gdprkit",
         Controller.of("c", text),
         Manifest.About.ONE_DATA_SUBJECT,
+        DataSubjectRight.ACCESS,
         text,
         new Approval(text, text, Instant.EPOCH),
         new Manifest.Period(null, Instant.EPOCH),

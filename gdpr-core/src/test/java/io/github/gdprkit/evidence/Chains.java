@@ -26,6 +26,8 @@ final class Chains {
 
   static final long LAST_PIN = 35;
 
+  private static final KeptCheckpoints PINS = pins(chain(), FIRST_PIN, LAST_PIN);
+
   private Chains() {}
 
   /** Entry {@code n} is at index {@code n - 1}. */
@@ -84,8 +86,7 @@ final class Chains {
   }
 
   static KeptCheckpoints pins() {
-    List<EvidenceEntry> chain = chain();
-    return pins(chain, FIRST_PIN, LAST_PIN);
+    return PINS;
   }
 
   static KeptCheckpoints pins(List<EvidenceEntry> chain, long... seqs) {

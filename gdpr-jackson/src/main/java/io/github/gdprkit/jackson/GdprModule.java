@@ -11,18 +11,26 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchivedFile;
 import io.github.gdprkit.archive.Manifest;
+import io.github.gdprkit.erasure.HoldId;
+import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.Disposition;
+import io.github.gdprkit.hook.ErasureMode;
+import io.github.gdprkit.hook.ErasureStage;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.PersonTreatment;
 import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.hook.RetentionGround;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.RetentionRule;
 import io.github.gdprkit.processing.SourceOfData;
+import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.subject.DataSubjectRight;
 import io.github.gdprkit.subject.IdentifierType;
+import io.github.gdprkit.subject.SubjectKey;
 import java.time.Instant;
 
 /**
@@ -42,6 +50,9 @@ public final class GdprModule extends SimpleModule {
     Words.register(this, PersonTreatment.class);
     Words.register(this, DataSubjectRight.class);
     Words.register(this, LegalBasis.class);
+    Words.register(this, ErasureMode.class);
+    Words.register(this, ErasureStage.class);
+    Words.register(this, RetentionGround.class);
     Words.register(this, SourceOfData.class);
     Words.register(this, Manifest.About.class);
     Words.register(this, Manifest.Outcome.class);
@@ -56,6 +67,12 @@ public final class GdprModule extends SimpleModule {
     setMixInAnnotation(ArchivedFile.class, ArchivedFileMixIn.class);
     setMixInAnnotation(Disposition.class, DispositionMixIn.class);
     setMixInAnnotation(Scope.class, ScopeMixIn.class);
+    setMixInAnnotation(RequestId.class, TextMixIn.class);
+    setMixInAnnotation(TaskId.class, TextMixIn.class);
+    setMixInAnnotation(HoldId.class, TextMixIn.class);
+    setMixInAnnotation(Actor.class, TextMixIn.class);
+    setMixInAnnotation(SubjectKey.class, TextMixIn.class);
+    RequestMixIns.register(this);
   }
 
   private abstract static class TextMixIn {
@@ -122,7 +139,8 @@ public final class GdprModule extends SimpleModule {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Disposition.ByHook.class, name = "by-hook"),
     @JsonSubTypes.Type(value = Disposition.ByHand.class, name = "by-hand"),
-    @JsonSubTypes.Type(value = Disposition.NotApplicable.class, name = "not-applicable")
+    @JsonSubTypes.Type(value = Disposition.NotApplicable.class, name = "not-applicable"),
+    @JsonSubTypes.Type(value = Disposition.Kept.class, name = "kept")
   })
   private interface DispositionMixIn {}
 

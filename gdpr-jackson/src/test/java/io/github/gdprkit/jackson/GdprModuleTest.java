@@ -8,26 +8,42 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchivedFile;
+import io.github.gdprkit.erasure.ErasureOutcome;
+import io.github.gdprkit.erasure.ErasureReport;
 import io.github.gdprkit.fulfilment.ExportOrder;
 import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.Disposition;
+import io.github.gdprkit.hook.ErasureRule;
 import io.github.gdprkit.hook.Findings;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.hook.RetentionGround;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.PersonalDataCategory;
 import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.processing.RetentionRule;
 import io.github.gdprkit.processing.SourceOfData;
+import io.github.gdprkit.request.Answer;
+import io.github.gdprkit.request.AnswerItem;
+import io.github.gdprkit.request.AnswerKind;
+import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.RequestHeader;
+import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.RequestStatus;
+import io.github.gdprkit.request.ToTell;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.DataSubjectRight;
 import io.github.gdprkit.subject.IdentifierType;
+import io.github.gdprkit.subject.SubjectKey;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +51,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GdprModuleTest {
+
+  private static final ErasureRule.Retention RETENTION =
+      new ErasureRule.Retention(RetentionGround.LEGAL_CLAIMS, "invoices", "2036");
 
   private static final Instant APPROVED = Instant.parse("2026-03-01T09:30:00Z");
 
@@ -79,6 +98,57 @@ class GdprModuleTest {
         Arguments.of(DataSubjectRight.HUMAN_REVIEW, DataSubjectRight.class, "'human-review'"),
         Arguments.of(
             new Disposition.ByHand("why"), Disposition.class, "{'kind':'by-hand','text':'why'}"),
+        Arguments.of(
+            new Disposition.Kept("why", RETENTION),
+            Disposition.class,
+            "{'kind':'kept','text':'why','retention':{'ground':'legal-claims','what':'invoices',"
+                + "'until':'2036'}}"),
+        Arguments.of(RequestStatus.AWAITING_IDENTITY, RequestStatus.class, "'awaiting-identity'"),
+        Arguments.of(new RequestId("r-1"), RequestId.class, "'r-1'"),
+        Arguments.of(
+            new RequestHeader(
+                new RequestId("r-1"),
+                new PartyId("acme"),
+                Claim.ERASURE,
+                RequestStatus.IN_PROGRESS,
+                4,
+                LocalDate.parse("2026-03-01"),
+                LocalDate.parse("2026-04-01"),
+                new SubjectKey("A".repeat(43)),
+                null),
+            RequestHeader.class,
+            "{'id':'r-1','controller':'acme','claim':'erasure','status':'in-progress','version':4,"
+                + "'receivedOn':'2026-03-01','lastDay':'2026-04-01','subject':'"
+                + "A".repeat(43)
+                + "','duplicateOf':null}"),
+        Arguments.of(
+            new ErasureReport(
+                "r-1",
+                APPROVED,
+                null,
+                List.of(
+                    new ErasureReport.Part(
+                        new HookId("notes"),
+                        "Notes",
+                        "They go.",
+                        List.of(
+                            new ErasureOutcome.Erased(new HookId("notes"), 3),
+                            new ErasureOutcome.Retained(new HookId("notes"), 1, RETENTION))))),
+            ErasureReport.class,
+            "{'reference':'r-1','at':'"
+                + APPROVED
+                + "','verifiedAt':null,'parts':[{'hook':'notes','title':'Notes','text':'They go.',"
+                + "'outcomes':[{'outcome':'erased','hook':'notes','records':3},"
+                + "{'outcome':'retained','hook':'notes','records':1,'retention':{"
+                + "'ground':'legal-claims','what':'invoices','until':'2036'}}]}]}"),
+        Arguments.of(
+            new Answer(
+                AnswerKind.WITHDRAWAL,
+                Claim.ACCESS,
+                List.of(new AnswerItem(ToTell.REQUEST_WITHDRAWN, "12(3)", "As you wish."))),
+            Answer.class,
+            "{'kind':'withdrawal','claim':'access','items':[{'what':'request-withdrawn',"
+                + "'reference':'12(3)','text':'As you wish.'}]}"),
         Arguments.of(
             new ArchivedFile.Records("a/000001.jsonl", new HookId("a"), 2, 30, "ab"),
             ArchivedFile.class,

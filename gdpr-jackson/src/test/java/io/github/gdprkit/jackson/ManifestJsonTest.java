@@ -23,6 +23,7 @@ import io.github.gdprkit.processing.PersonalDataCategory;
 import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.processing.RetentionRule;
 import io.github.gdprkit.processing.SourceOfData;
+import io.github.gdprkit.subject.DataSubjectRight;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +55,7 @@ class ManifestJsonTest {
           "gdprkit",
           Controller.of("acme", "Acme Ltd"),
           Manifest.About.ONE_DATA_SUBJECT,
+          DataSubjectRight.ACCESS,
           "Anna <anna>",
           new Approval("case-7", "the privacy desk", Instant.parse("2026-03-01T09:30:00Z")),
           new Manifest.Period(null, Instant.parse("2026-03-01T10:00:00Z")),

@@ -200,9 +200,13 @@ class ReadmeExampleTest {
 
   @Test
   void isWhatTheReadmeShows() throws Exception {
-    assertShown("README.md", "export", "hook");
-    assertShown("docs/what-you-implement.md", "contract");
+    assertShown("README.md", "request", "export");
+    assertShown("docs/what-you-implement.md", "hook", "contract");
   }
+
+  /** The example with a store is compiled where the store is. */
+  private static final String WITH_A_STORE =
+      "gdpr-jdbc/src/test/java/io/github/gdprkit/jdbc/ReadmeRequestTest.java";
 
   private static void assertShown(String document, String... regions) throws Exception {
     Path root = Path.of("").toAbsolutePath();
@@ -215,6 +219,7 @@ class ReadmeExampleTest {
             root.resolve(
                 "gdpr-jackson/src/test/java/io/github/gdprkit/jackson/ReadmeExampleTest.java"));
 
+    source += Files.readString(root.resolve(WITH_A_STORE));
     Matcher blocks = BLOCK.matcher(text);
     List<String> names = new ArrayList<>();
     while (blocks.find()) {

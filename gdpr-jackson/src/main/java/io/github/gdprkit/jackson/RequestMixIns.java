@@ -1,0 +1,118 @@
+package io.github.gdprkit.jackson;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.github.gdprkit.deadline.ResponseDeadline;
+import io.github.gdprkit.deadline.RuleSet;
+import io.github.gdprkit.erasure.ErasureOutcome;
+import io.github.gdprkit.erasure.ErasureReport;
+import io.github.gdprkit.request.Answer;
+import io.github.gdprkit.request.AnswerKind;
+import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.Condition;
+import io.github.gdprkit.request.ManualResult;
+import io.github.gdprkit.request.RefusalGround;
+import io.github.gdprkit.request.RequestHeader;
+import io.github.gdprkit.request.RequestStatus;
+import io.github.gdprkit.request.TaskKind;
+import io.github.gdprkit.request.TaskStatus;
+import io.github.gdprkit.request.ToTell;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** How requests, answers and reports are written. None of them holds personal data by itself. */
+final class RequestMixIns {
+
+  private RequestMixIns() {}
+
+  static void register(SimpleModule module) {
+    Words.register(module, Claim.class);
+    Words.register(module, RequestStatus.class);
+    Words.register(module, TaskStatus.class);
+    Words.register(module, TaskKind.class);
+    Words.register(module, ManualResult.class);
+    Words.register(module, RefusalGround.class);
+    Words.register(module, Condition.class);
+    Words.register(module, AnswerKind.class);
+    Words.register(module, ToTell.class);
+    Words.register(module, RuleSet.class);
+    module.setMixInAnnotation(RequestHeader.class, HeaderMixIn.class);
+    module.setMixInAnnotation(ResponseDeadline.class, DeadlineMixIn.class);
+    module.setMixInAnnotation(ErasureOutcome.class, OutcomeMixIn.class);
+    module.setMixInAnnotation(ErasureReport.class, ReportMixIn.class);
+    module.setMixInAnnotation(ErasureReport.Part.class, PartMixIn.class);
+    module.setMixInAnnotation(Answer.class, AnswerMixIn.class);
+  }
+
+  private interface HeaderMixIn {
+    @JsonSerialize(using = DayText.Writer.class)
+    @JsonDeserialize(using = DayText.Reader.class)
+    LocalDate receivedOn();
+
+    @JsonSerialize(using = DayText.Writer.class)
+    @JsonDeserialize(using = DayText.Reader.class)
+    LocalDate lastDay();
+
+    @JsonIgnore
+    boolean isActive();
+  }
+
+  private interface DeadlineMixIn {
+    @JsonSerialize(using = DayText.Writer.class)
+    @JsonDeserialize(using = DayText.Reader.class)
+    LocalDate receivedOn();
+
+    @JsonSerialize(using = DayText.Writer.class)
+    @JsonDeserialize(using = DayText.Reader.class)
+    LocalDate lastDay();
+
+    @JsonIgnore
+    boolean isSuspended();
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = ErasureOutcome.Erased.class, name = "erased"),
+    @JsonSubTypes.Type(value = ErasureOutcome.Anonymised.class, name = "anonymised"),
+    @JsonSubTypes.Type(value = ErasureOutcome.Replaced.class, name = "replaced"),
+    @JsonSubTypes.Type(value = ErasureOutcome.Retained.class, name = "retained"),
+    @JsonSubTypes.Type(value = ErasureOutcome.Deferred.class, name = "deferred"),
+    @JsonSubTypes.Type(value = ErasureOutcome.ByHand.class, name = "by-hand"),
+    @JsonSubTypes.Type(value = ErasureOutcome.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = ErasureOutcome.NothingHeld.class, name = "nothing-held")
+  })
+  private interface OutcomeMixIn {
+    @JsonIgnore
+    boolean isSettled();
+  }
+
+  private interface ReportMixIn {
+    @JsonSerialize(using = InstantText.Writer.class)
+    @JsonDeserialize(using = InstantText.Reader.class)
+    Instant at();
+
+    @JsonSerialize(using = InstantText.Writer.class)
+    @JsonDeserialize(using = InstantText.Reader.class)
+    Instant verifiedAt();
+
+    @JsonIgnore
+    boolean isComplete();
+
+    @JsonIgnore
+    boolean isVerified();
+  }
+
+  private interface PartMixIn {
+    @JsonIgnore
+    boolean isSettled();
+  }
+
+  private interface AnswerMixIn {
+    @JsonIgnore
+    String text();
+  }
+}
