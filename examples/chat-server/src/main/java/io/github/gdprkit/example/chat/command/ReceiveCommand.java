@@ -10,6 +10,7 @@ import io.github.gdprkit.request.Correction;
 import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.IntakeChannel;
 import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.RequestStatus;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,7 +55,7 @@ abstract class ReceiveCommand extends DeskCommand {
       description =
           "When it truly came, if not now: a day such as 2026-01-30 or an instant such as"
               + " 2026-01-30T17:05:00Z. The clock runs from there.")
-  private @Nullable String received;
+  private @Nullable String receivedWhen;
 
   @Option(
       names = "--channel",
@@ -71,6 +72,14 @@ abstract class ReceiveCommand extends DeskCommand {
       paramLabel = "<text>",
       description = "What the person wrote. Personal data; kept in the working papers only.")
   private @Nullable String message;
+
+  @Option(
+      names = "--id",
+      paramLabel = "<id>",
+      description =
+          "The id that the request gets. A script that does not know whether it got through runs the"
+              + " same command again, with the same --received. Default: a random one.")
+  private @Nullable String id;
 
   ReceiveCommand(ChatEnvironment environment) {
     super(environment);
@@ -89,34 +98,34 @@ abstract class ReceiveCommand extends DeskCommand {
     }
     User user = Commands.person(desk.database(), person);
     Instant now = environment.clock().instant();
-    RequestId id = RequestId.random();
+    String wanted = id;
+    RequestId request = wanted == null ? RequestId.random() : typed(() -> new RequestId(wanted));
     Intake intake =
         Intake.of(
                 claim(),
                 ChatPersons.dataSubject(user),
                 ChatPersons.label(user),
                 channel,
-                received == null ? now : receivedAt(received, desk.settings().zone(), now))
-            .as(id)
+                receivedWhen == null ? now : receivedAt(receivedWhen, desk.settings().zone()))
+            .as(request)
             .withMessage(message == null ? "" : message)
             .withCorrections(corrections());
-    DataSubjectRequest request = typed(() -> desk.requests().receive(intake, by));
-    if (verifiedBy != null) {
-      request = Identity.confirm(this, desk, id, verifiedBy, user);
-    } else if (askIdentity) {
-      request = desk.requests().askForIdentity(id, AskedWhen.WITHOUT_UNDUE_DELAY, by);
+    DataSubjectRequest received = typed(() -> desk.requests().receive(intake, by));
+    if (verifiedBy != null && received.verification().isEmpty()) {
+      received = Identity.confirm(this, desk, request, verifiedBy, user);
+    } else if (askIdentity && received.status() == RequestStatus.RECEIVED) {
+      received = desk.requests().askForIdentity(request, AskedWhen.WITHOUT_UNDUE_DELAY, by);
     }
-    new RequestPrinter(desk, environment, out()).received(request);
+    new RequestPrinter(desk, environment, out()).received(received);
     return Commands.DONE;
   }
 
-  private Instant receivedAt(String text, String zone, Instant now) {
+  private Instant receivedAt(String text, String zone) {
     try {
       if (text.length() > "2026-01-30".length()) {
         return Instant.parse(text);
       }
-      Instant morning = LocalDate.parse(text).atStartOfDay(ZoneId.of(zone)).toInstant();
-      return morning;
+      return LocalDate.parse(text).atStartOfDay(ZoneId.of(zone)).toInstant();
     } catch (DateTimeException e) {
       throw usage(
           "--received is a day such as 2026-01-30 or an instant such as 2026-01-30T17:05:00Z");

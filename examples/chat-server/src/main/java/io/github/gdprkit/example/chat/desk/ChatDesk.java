@@ -80,6 +80,7 @@ public final class ChatDesk implements AutoCloseable {
     this.archives = new DirectoryArchiveStore(folder.archives());
     GdprSchema.migrate(connections);
     this.store = JdbcRequestStore.open(connections);
+    requireSecret();
     CheckpointSigner signer = CheckpointSigner.fromFile(folder.signingKey());
     if (Files.notExists(folder.verifyingKey())) {
       folder.write(folder.verifyingKey(), signer.key().pem());
@@ -99,6 +100,16 @@ public final class ChatDesk implements AutoCloseable {
             .settings(fulfilment)
             .clock(clock)
             .build();
+  }
+
+  /** A new secret would know nobody again: no hold, no restriction and no erased person. */
+  private void requireSecret() {
+    if (Files.notExists(folder.subjectSecret()) && store.head(CONTROLLER).seq() > 0) {
+      throw new ChatException(
+          ("%s is missing, and without it nobody is recognised of whom the database and the ledger of"
+                  + " erasures know. Put the folder back from its own backup")
+              .formatted(folder.subjectSecret()));
+    }
   }
 
   /** Opens it, and makes its tables and its folder when they are not there yet. */
