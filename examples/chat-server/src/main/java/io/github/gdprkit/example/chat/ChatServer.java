@@ -1,20 +1,37 @@
 package io.github.gdprkit.example.chat;
 
 import io.github.gdprkit.example.chat.command.ChatEnvironment;
+import io.github.gdprkit.example.chat.command.ClarifyCommand;
+import io.github.gdprkit.example.chat.command.CloseTaskCommand;
+import io.github.gdprkit.example.chat.command.ConfirmIdentityCommand;
 import io.github.gdprkit.example.chat.command.DeactivateCommand;
+import io.github.gdprkit.example.chat.command.DecideCommand;
 import io.github.gdprkit.example.chat.command.DeleteMessageCommand;
 import io.github.gdprkit.example.chat.command.DeleteUploadCommand;
 import io.github.gdprkit.example.chat.command.DemoCommand;
 import io.github.gdprkit.example.chat.command.EditProfileCommand;
+import io.github.gdprkit.example.chat.command.EvidenceCommand;
 import io.github.gdprkit.example.chat.command.ExportUserCommand;
+import io.github.gdprkit.example.chat.command.ExtendCommand;
 import io.github.gdprkit.example.chat.command.Failures;
+import io.github.gdprkit.example.chat.command.FulfilCommand;
 import io.github.gdprkit.example.chat.command.GenerateCommand;
+import io.github.gdprkit.example.chat.command.HoldCommand;
 import io.github.gdprkit.example.chat.command.ImportCommand;
+import io.github.gdprkit.example.chat.command.LiftRestrictionCommand;
 import io.github.gdprkit.example.chat.command.MessagesCommand;
+import io.github.gdprkit.example.chat.command.PlanErasureCommand;
 import io.github.gdprkit.example.chat.command.ReactivateCommand;
+import io.github.gdprkit.example.chat.command.ReportCommand;
+import io.github.gdprkit.example.chat.command.RequestCommand;
+import io.github.gdprkit.example.chat.command.RequestsCommand;
+import io.github.gdprkit.example.chat.command.RestoreCommand;
+import io.github.gdprkit.example.chat.command.SettingsCommand;
+import io.github.gdprkit.example.chat.command.TidyCommand;
 import io.github.gdprkit.example.chat.command.UploadsCommand;
 import io.github.gdprkit.example.chat.command.UsersCommand;
 import io.github.gdprkit.example.chat.command.VerifyCommand;
+import io.github.gdprkit.example.chat.command.WithdrawCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -88,6 +105,23 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(new DeleteUploadCommand(environment))
             .addSubcommand(new DeactivateCommand(environment))
             .addSubcommand(new ReactivateCommand(environment))
+            .addSubcommand(RequestCommand.in(environment))
+            .addSubcommand(new RequestsCommand(environment))
+            .addSubcommand(new ConfirmIdentityCommand(environment))
+            .addSubcommand(new DecideCommand(environment))
+            .addSubcommand(new FulfilCommand(environment))
+            .addSubcommand(new CloseTaskCommand(environment))
+            .addSubcommand(new ReportCommand(environment))
+            .addSubcommand(new ClarifyCommand(environment))
+            .addSubcommand(new ExtendCommand(environment))
+            .addSubcommand(new WithdrawCommand(environment))
+            .addSubcommand(new LiftRestrictionCommand(environment))
+            .addSubcommand(new PlanErasureCommand(environment))
+            .addSubcommand(HoldCommand.in(environment))
+            .addSubcommand(EvidenceCommand.in(environment))
+            .addSubcommand(RestoreCommand.in(environment))
+            .addSubcommand(new TidyCommand(environment))
+            .addSubcommand(new SettingsCommand(environment))
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new DemoCommand()));
   }

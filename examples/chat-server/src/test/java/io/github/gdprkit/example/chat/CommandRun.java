@@ -12,11 +12,16 @@ record CommandRun(int exitCode, String out, String err) {
   static final Instant NOW = Instant.parse("2026-01-31T09:00:00Z");
 
   static CommandRun of(String... arguments) {
+    return at(NOW, arguments);
+  }
+
+  /** At another time. */
+  static CommandRun at(Instant now, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
         ChatServer.run(
-            Clock.fixed(NOW, ZoneOffset.UTC),
+            Clock.fixed(now, ZoneOffset.UTC),
             new PrintWriter(out),
             new PrintWriter(err),
             arguments);

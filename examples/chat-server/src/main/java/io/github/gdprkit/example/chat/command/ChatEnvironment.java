@@ -1,7 +1,11 @@
 package io.github.gdprkit.example.chat.command;
 
+import io.github.gdprkit.example.chat.desk.ChatDesk;
+import io.github.gdprkit.example.chat.desk.DeskFolder;
+import io.github.gdprkit.example.chat.gdpr.ChatPersons;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,9 @@ import picocli.CommandLine.ScopeType;
 /** What all commands share: the options that stand before or after any of them, and the time. */
 public final class ChatEnvironment {
 
+  private static final Path DEFAULT_FILE = Path.of("chat-data", "chat.db");
+  private static final String PROGRAM = "chat-server ";
+
   private final Clock clock;
 
   @Option(
@@ -23,10 +30,12 @@ public final class ChatEnvironment {
       defaultValue = "chat-data/chat.db",
       description = {
         "The chat database; import and generate create it. The bytes of uploads lie beside it in"
-            + " <file>-uploads.",
+            + " <file>-uploads, and in <file>-gdpr what proves what was done for people: the ledger of"
+            + " erasures, keys, archives. Back that folder up apart from the database, or a restore"
+            + " brings erased people back unnoticed.",
         "Default: ${DEFAULT-VALUE}"
       })
-  private Path file = Path.of("chat-data", "chat.db");
+  private Path file = DEFAULT_FILE;
 
   public ChatEnvironment(Clock clock) {
     this.clock = clock;
@@ -38,17 +47,69 @@ public final class ChatEnvironment {
   }
 
   ChatDatabase openDatabase() throws SQLException, IOException {
-    return ChatDatabase.open(file);
+    return serving(ChatDatabase.open(file));
   }
 
   /** For commands that read: an empty database made by a slip of the pen would answer wrongly. */
   ChatDatabase openExistingDatabase() throws SQLException, IOException {
+    return serving(openUnchecked());
+  }
+
+  /** The same also while a restore is not replayed: for commands that look into that themselves. */
+  ChatDatabase openUnchecked() throws SQLException, IOException {
     if (!Files.exists(file)) {
       throw new ChatException(
           "there is no chat database %s. Import or generate one, or name another with --db"
               .formatted(file));
     }
     return ChatDatabase.open(file);
+  }
+
+  /** Refuses a database that came back from a backup and has people in it who were erased. */
+  private ChatDatabase serving(ChatDatabase database) throws SQLException, IOException {
+    if (!DeskFolder.of(database).isThere()) {
+      return database;
+    }
+    try (ChatDesk desk = ChatDesk.open(database, clock)) {
+      requireServing(desk);
+      return database;
+    } catch (IOException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Somebody who changes what is theirs, or whose account is changed. Refuses while their data may
+   * only be kept, also while an objection of theirs is weighed, which no mark in the chat tells of.
+   */
+  User unrestricted(ChatDatabase database, String person) throws SQLException, IOException {
+    User user = Commands.person(database, person);
+    if (DeskFolder.of(database).isThere()) {
+      try (ChatDesk desk = ChatDesk.open(database, clock)) {
+        if (desk.kit().restrictions().isRestricted(ChatPersons.dataSubject(user))) {
+          throw new ChatException(
+              "this person's data is restricted (Art. 18 GDPR): it is kept as it is, and nobody uses"
+                  + " or changes it until the restriction is lifted");
+        }
+      }
+    }
+    return user;
+  }
+
+  void requireServing(ChatDesk desk) {
+    desk.requireServing(command("restore replay"), command("restore accept-lost-ledger"));
+  }
+
+  /** A command as somebody can type it now, on the same database. */
+  String command(String words) {
+    return file.equals(DEFAULT_FILE)
+        ? PROGRAM + words
+        : PROGRAM + words + " --db " + quoted(file.toString());
+  }
+
+  static String quoted(String path) {
+    return path.matches("[A-Za-z0-9_./:\\\\-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
   }
 
   /**

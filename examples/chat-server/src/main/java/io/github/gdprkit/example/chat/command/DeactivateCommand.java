@@ -38,7 +38,7 @@ public final class DeactivateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, IOException {
     try (ChatDatabase database = environment.openExistingDatabase()) {
-      User user = Commands.person(database, person);
+      User user = environment.unrestricted(database, person);
       Optional<Integer> sessions =
           database.accounts().deactivate(user.id(), environment.clock().instant());
       Commands.out(spec)

@@ -42,7 +42,7 @@ public final class DeleteMessageCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, IOException {
     try (ChatDatabase database = environment.openExistingDatabase()) {
-      User user = Commands.person(database, person);
+      User user = environment.unrestricted(database, person);
       if (!database.accounts().deleteMessage(user.id(), message)) {
         throw new ChatException(
             "this person has no message with this number. The command messages lists the newest");

@@ -41,7 +41,7 @@ public final class DeleteUploadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, IOException {
     try (ChatDatabase database = environment.openExistingDatabase()) {
-      User user = Commands.person(database, person);
+      User user = environment.unrestricted(database, person);
       if (!database.accounts().deleteUpload(user.id(), upload)) {
         throw new ChatException(
             "this person has no file with this number. The command uploads lists the newest");

@@ -4,6 +4,7 @@ import io.github.gdprkit.GdprException;
 import io.github.gdprkit.example.chat.store.ChatException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -63,6 +64,9 @@ public final class Failures {
   private static Optional<String> expected(Exception failure) {
     if (failure instanceof ChatException || failure instanceof GdprException) {
       return Optional.ofNullable(failure.getMessage());
+    }
+    if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException io) {
+      return expected(io);
     }
     if (failure instanceof SQLiteException sqlite
         && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_BUSY) {

@@ -34,7 +34,7 @@ public final class ReactivateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, IOException {
     try (ChatDatabase database = environment.openExistingDatabase()) {
-      User user = Commands.person(database, person);
+      User user = environment.unrestricted(database, person);
       Commands.out(spec)
           .println(
               database.accounts().reactivate(user.id())

@@ -60,7 +60,8 @@ public final class ChatHooks {
         nothing(ChatCategories.SEARCH_INDEX, "There is no search index."),
         nothing(
             ChatCategories.EARLIER_EXPORTS,
-            "An archive is written where the operator says, and no copy is kept."));
+            "An archive that answers a request of yours lies outside of the chat until the operator"
+                + " tidies up, and an erasure deletes it with the rest."));
   }
 
   private static DataHook nothing(PersonalDataCategory category, String reason) {

@@ -15,7 +15,7 @@ import java.util.Set;
  * Files and folders that only their owner can read, whatever the umask and whatever they were
  * before. Where the file system knows no such permissions (Windows), the folder's own rules apply.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
 
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> FOLDER =
@@ -23,7 +23,7 @@ final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  static void file(Path file) throws IOException {
+  public static void file(Path file) throws IOException {
     try {
       Files.createFile(file, attributes(file, FILE));
     } catch (FileAlreadyExistsException e) {
@@ -38,7 +38,7 @@ final class OwnerOnly {
     }
   }
 
-  static void folder(Path folder) throws IOException {
+  public static void folder(Path folder) throws IOException {
     try {
       Files.createDirectory(folder, attributes(folder, FOLDER));
     } catch (FileAlreadyExistsException e) {
@@ -50,7 +50,7 @@ final class OwnerOnly {
   }
 
   /** Makes what was created or deleted in a folder last. Windows cannot open folders for that. */
-  static void force(Path folder) throws IOException {
+  public static void force(Path folder) throws IOException {
     if (isPosix(folder)) {
       try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
         opened.force(true);

@@ -1,0 +1,80 @@
+package io.github.gdprkit.example.chat.command;
+
+import io.github.gdprkit.deadline.DeadlineSource;
+import io.github.gdprkit.deadline.ResponseDeadline;
+import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.RequestId;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.TypeConversionException;
+
+/** How things of the law are written at the command line, both ways. */
+final class Texts {
+
+  private static final int SHORT_ID = 8;
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+  private Texts() {}
+
+  /** Lower case words joined by hyphens. */
+  static String code(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The value of this name, however it is written. */
+  static <E extends Enum<E>> E parse(Class<E> type, String text) {
+    String name = text.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+    return Arrays.stream(type.getEnumConstants())
+        .filter(value -> value.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "there is no %s; it is one of %s".formatted(text, codes(type))));
+  }
+
+  static <E extends Enum<E>> String codes(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(Texts::code)
+        .collect(Collectors.joining(", "));
+  }
+
+  static String article(Claim claim) {
+    return switch (claim) {
+      case ACCESS -> "Art. 15";
+      case RECTIFICATION -> "Art. 16";
+      case ERASURE -> "Art. 17";
+      case RESTRICTION -> "Art. 18";
+      case PORTABILITY -> "Art. 20";
+      case OBJECTION -> "Art. 21(1)";
+      case OBJECTION_TO_DIRECT_MARKETING -> "Art. 21(2)";
+      case HUMAN_REVIEW -> "Art. 22(3)";
+    };
+  }
+
+  /** By when, and by whose rules and holidays. */
+  static String due(ResponseDeadline deadline) {
+    DeadlineSource source = deadline.source();
+    String counted =
+        "%s rules, calendar %s %s"
+            .formatted(source.ruleSet(), source.calendarId(), source.dataVersion());
+    return deadline.lastDay() == null
+        ? "the clock stands until the person has answered (" + counted + ")"
+        : deadline.lastDay() + " (" + counted + ")";
+  }
+
+  /** As much of an id as is unique in practice; the commands take it for the whole. */
+  static String brief(RequestId id) {
+    return id.value().substring(0, Math.min(SHORT_ID, id.value().length()));
+  }
+
+  static String time(Instant instant, String zone) {
+    return TIME.format(instant.atZone(ZoneId.of(zone)));
+  }
+}

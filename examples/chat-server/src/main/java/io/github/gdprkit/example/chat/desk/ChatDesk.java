@@ -1,0 +1,301 @@
+package io.github.gdprkit.example.chat.desk;
+
+import io.github.gdprkit.GdprKit;
+import io.github.gdprkit.archive.ArchiveId;
+import io.github.gdprkit.archive.DirectoryArchiveStore;
+import io.github.gdprkit.erasure.FileErasureLedger;
+import io.github.gdprkit.erasure.RestoreState;
+import io.github.gdprkit.evidence.Actor;
+import io.github.gdprkit.evidence.CheckpointSigner;
+import io.github.gdprkit.evidence.EvidenceEntry;
+import io.github.gdprkit.evidence.EvidenceReport;
+import io.github.gdprkit.evidence.EvidenceRolledBackException;
+import io.github.gdprkit.evidence.EvidenceVerifier;
+import io.github.gdprkit.evidence.FileCheckpointStore;
+import io.github.gdprkit.evidence.StaleStreamException;
+import io.github.gdprkit.example.chat.gdpr.ChatHooks;
+import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.OwnerOnly;
+import io.github.gdprkit.fulfilment.FulfilmentOutcome;
+import io.github.gdprkit.fulfilment.FulfilmentSettings;
+import io.github.gdprkit.fulfilment.ProgressListener;
+import io.github.gdprkit.fulfilment.Requests;
+import io.github.gdprkit.fulfilment.Restores;
+import io.github.gdprkit.jackson.JacksonArchiveFormat;
+import io.github.gdprkit.jdbc.GdprSchema;
+import io.github.gdprkit.jdbc.GdprSqlite;
+import io.github.gdprkit.jdbc.JdbcRequestStore;
+import io.github.gdprkit.party.PartyId;
+import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.DataSubjectRequest;
+import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.StaleRequestException;
+import io.github.gdprkit.subject.SubjectKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * gdprkit over a chat database. The requests and their evidence are tables in the file of the chat,
+ * so that a restore of it takes back both or neither; what a restore must not take back lies in the
+ * {@link DeskFolder} beside it.
+ */
+public final class ChatDesk implements AutoCloseable {
+
+  /** Whose evidence it is, for whoever verifies it. */
+  public static final PartyId CONTROLLER = new PartyId("operator");
+
+  private static final int ATTEMPTS = 5;
+
+  private final ChatDatabase database;
+  private final DeskFolder folder;
+  private final GdprSqlite connections;
+  private final JdbcRequestStore store;
+  private final FileCheckpointStore checkpoints;
+  private final DirectoryArchiveStore archives;
+  private final DeskSettings settings;
+  private final GdprKit kit;
+  private boolean isServing;
+
+  private ChatDesk(
+      ChatDatabase database,
+      DeskFolder folder,
+      GdprSqlite connections,
+      FulfilmentSettings fulfilment,
+      Clock clock)
+      throws IOException {
+    this.database = database;
+    this.folder = folder;
+    this.connections = connections;
+    this.settings = DeskSettings.in(folder);
+    this.checkpoints = new FileCheckpointStore(folder.checkpoints());
+    this.archives = new DirectoryArchiveStore(folder.archives());
+    GdprSchema.migrate(connections);
+    this.store = JdbcRequestStore.open(connections);
+    requireSecret();
+    CheckpointSigner signer = CheckpointSigner.fromFile(folder.signingKey());
+    if (Files.notExists(folder.verifyingKey())) {
+      folder.write(folder.verifyingKey(), signer.key().pem());
+    }
+    this.kit =
+        GdprKit.builder()
+            .controller(settings.party())
+            .hooks(ChatHooks.over(database))
+            .archives(archives)
+            .format(new JacksonArchiveFormat())
+            .store(store)
+            .subjectKeys(SubjectKeys.fromFile(folder.subjectSecret()))
+            .ledger(FileErasureLedger.open(folder.ledger(), CONTROLLER))
+            .responseClock(settings.responseClock())
+            .checkpoints(signer, checkpoints)
+            .answers(settings.words())
+            .settings(fulfilment)
+            .clock(clock)
+            .build();
+  }
+
+  /** A new secret would know nobody again: no hold, no restriction and no erased person. */
+  private void requireSecret() {
+    if (Files.notExists(folder.subjectSecret()) && store.head(CONTROLLER).seq() > 0) {
+      throw new ChatException(
+          ("%s is missing, and without it nobody is recognised of whom the database and the ledger of"
+                  + " erasures know. Put the folder back from its own backup")
+              .formatted(folder.subjectSecret()));
+    }
+  }
+
+  /** Opens it, and makes its tables and its folder when they are not there yet. */
+  public static ChatDesk open(ChatDatabase database, FulfilmentSettings settings, Clock clock)
+      throws IOException {
+    DeskFolder folder = DeskFolder.of(database);
+    folder.create();
+    GdprSqlite connections = GdprSqlite.dataSource(database.file());
+    try {
+      return new ChatDesk(database, folder, connections, settings, clock);
+    } catch (IOException | RuntimeException e) {
+      connections.close();
+      throw e;
+    }
+  }
+
+  /** The same with the usual settings. */
+  public static ChatDesk open(ChatDatabase database, Clock clock) throws IOException {
+    return open(database, FulfilmentSettings.defaults(), clock);
+  }
+
+  public ChatDatabase database() {
+    return database;
+  }
+
+  public DeskFolder folder() {
+    return folder;
+  }
+
+  public DeskSettings settings() {
+    return settings;
+  }
+
+  public GdprKit kit() {
+    return kit;
+  }
+
+  public Requests requests() {
+    return kit.requests();
+  }
+
+  /** Where a finished archive is. */
+  public Path archive(ArchiveId archive) {
+    return archives.file(archive);
+  }
+
+  /**
+   * Refuses to serve from a database that was restored, or with a ledger that was lost: people who
+   * were erased would be there again.
+   *
+   * @param replay the command that puts it right, for people to run
+   * @param acceptLoss the command that says that the ledger is gone for good
+   */
+  public void requireServing(String replay, String acceptLoss) {
+    RestoreState state;
+    try {
+      state = check();
+    } catch (EvidenceRolledBackException e) {
+      throw new ChatException(
+          "this database is older than its evidence, so a backup of it was restored; or somebody"
+              + " has rewritten it. Nothing is served until that is settled. If it was restored, run: "
+              + replay,
+          e);
+    }
+    if (state instanceof RestoreState.ReplayOutstanding) {
+      throw new ChatException(
+          "this database is older than the ledger of erasures, so a backup of it was restored, and"
+              + " people who were erased are in it again. Nothing is served until they are erased once"
+              + " more. Run: "
+              + replay);
+    }
+    if (state instanceof RestoreState.LedgerLost) {
+      throw new ChatException(
+          ("the ledger of erasures %s was lost or exchanged. Nothing is served without it. Put it back"
+                  + " from its own backup. If there is none, destroy the old backups of the database,"
+                  + " which could bring erased people back unnoticed, and run: %s")
+              .formatted(folder.ledger(), acceptLoss));
+    }
+    isServing = true;
+  }
+
+  /**
+   * Another process may be erasing somebody in this moment, which looks like a restore at first.
+   */
+  private RestoreState check() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        RestoreState state = kit.restores().check();
+        if (!(state instanceof RestoreState.ReplayOutstanding) || attempt == ATTEMPTS) {
+          return state;
+        }
+      } catch (StaleRequestException | StaleStreamException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Does what was granted; after an erasure, the files of the database hold nothing of it. */
+  public FulfilmentOutcome fulfil(RequestId id, ProgressListener listener)
+      throws SQLException, IOException {
+    return changing(id, requests -> requests.fulfil(id, listener));
+  }
+
+  /** Takes a step that may be the last one of an erasure. */
+  public <T> T changing(RequestId id, Function<Requests, T> step) throws SQLException, IOException {
+    DataSubjectRequest request = requests().get(id);
+    if (request.claim() == Claim.ERASURE && request.isGranted() && !request.arePapersErased()) {
+      folder.beginErasing();
+    }
+    T result = step.apply(requests());
+    forgetErased();
+    return result;
+  }
+
+  /** Erases papers and archives of requests that were closed before this instant. */
+  public int tidy(Instant closedBefore) throws SQLException, IOException {
+    folder.beginErasing();
+    int erased = requests().erasePapersClosedBefore(closedBefore);
+    forgetErased();
+    return erased;
+  }
+
+  /** Erases again whoever was erased since the backup that is in use now. */
+  public Restores.Outcome replay(Actor by) throws Exception {
+    folder.beginErasing();
+    Restores.Outcome outcome = kit.restores().replay(new ChatDirectory(database), by);
+    forgetErased();
+    return outcome;
+  }
+
+  /** What a run that was killed left to be done is done as well. */
+  private void forgetErased() throws SQLException, IOException {
+    if (folder.isErasing()) {
+      database.forgetDeleted();
+      folder.endErasing();
+    }
+  }
+
+  /** What happened to a request, as it is kept. */
+  public List<EvidenceEntry> events(RequestId id) {
+    return store.stream(CONTROLLER, id.stream());
+  }
+
+  /** Goes on without what the lost ledger said. */
+  public void acceptLoss(Actor by) {
+    kit.evidence().record(List.of(kit.ledger().acceptLoss(by)));
+  }
+
+  /** Holds the evidence in the database against its checkpoints. */
+  public EvidenceReport verifyEvidence() {
+    return verifier().verify(store);
+  }
+
+  private EvidenceVerifier verifier() {
+    return EvidenceVerifier.of(
+        CONTROLLER, List.of(kit.evidence().key()), checkpoints.read(CONTROLLER));
+  }
+
+  /** Writes all evidence, up to a fresh checkpoint, into a file that only its owner can read. */
+  public void exportEvidence(Path file) throws IOException {
+    kit.evidence().checkpoint();
+    OwnerOnly.file(file.toAbsolutePath());
+    try (OutputStream out = Files.newOutputStream(file)) {
+      kit.evidence().export(out);
+    }
+  }
+
+  /** Holds an export against the checkpoints. */
+  public EvidenceReport verifyExport(InputStream export) throws IOException {
+    return verifier().verify(export);
+  }
+
+  /** Pins what was recorded. */
+  @Override
+  public void close() {
+    try {
+      kit.evidence().checkpoint();
+    } catch (EvidenceRolledBackException e) {
+      // Who is about to settle it knows already.
+      if (isServing) {
+        throw e;
+      }
+    } finally {
+      connections.close();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.gdprkit.example.chat.desk;
+
+import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.OwnerOnly;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The folder {@code <file>-gdpr/} beside the database, readable by its owner only, with what a
+ * restore of the database must not take back. It does not go into the backup of the database: the
+ * ledger says who was erased since, and would forget it together with the database; and whoever had
+ * both the secret and the database could tell whose the pseudonyms are. Back it up on its own.
+ */
+public final class DeskFolder {
+
+  private final Path folder;
+
+  private DeskFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** That of this database. It may not be there yet. */
+  public static DeskFolder of(ChatDatabase database) {
+    Path file = database.file();
+    return new DeskFolder(file.resolveSibling(file.getFileName() + "-gdpr"));
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  /** Whether anybody ever asked for anything here. */
+  public boolean isThere() {
+    return Files.isDirectory(folder);
+  }
+
+  /** What people's pseudonyms are made with. */
+  public Path subjectSecret() {
+    return folder.resolve("subject-keys.secret");
+  }
+
+  /** Who was erased. */
+  public Path ledger() {
+    return folder.resolve("erasures.ledger");
+  }
+
+  /** Where the evidence stood, signed. */
+  public Path checkpoints() {
+    return folder.resolve("evidence.checkpoints");
+  }
+
+  /** What signs the checkpoints. */
+  public Path signingKey() {
+    return folder.resolve("checkpoint-key");
+  }
+
+  /** What verifies them: the half of the key that may be given to anybody. */
+  public Path verifyingKey() {
+    return folder.resolve("checkpoint-key.pub");
+  }
+
+  /** The archives that answer requests. */
+  public Path archives() {
+    return folder.resolve("archives");
+  }
+
+  Path settings() {
+    return folder.resolve("settings.properties");
+  }
+
+  private Path erasing() {
+    return folder.resolve("erasing");
+  }
+
+  void create() throws IOException {
+    OwnerOnly.folder(folder);
+  }
+
+  /** Puts text in the place of a file, all of it or nothing. */
+  void write(Path file, String text) throws IOException {
+    Path next = file.resolveSibling(file.getFileName() + ".new");
+    OwnerOnly.file(next);
+    Files.writeString(next, text, StandardCharsets.UTF_8);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    OwnerOnly.force(folder);
+  }
+
+  /** From here on the files of the database may hold copies of what is erased. */
+  void beginErasing() throws IOException {
+    OwnerOnly.file(erasing());
+    OwnerOnly.force(folder);
+  }
+
+  boolean isErasing() {
+    return Files.exists(erasing());
+  }
+
+  /** The database was written anew without them. */
+  void endErasing() throws IOException {
+    Files.deleteIfExists(erasing());
+  }
+}

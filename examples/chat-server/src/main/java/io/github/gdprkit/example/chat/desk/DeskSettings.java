@@ -1,0 +1,105 @@
+package io.github.gdprkit.example.chat.desk;
+
+import io.github.gdprkit.calendar.jollyday.JollydayWorkingDays;
+import io.github.gdprkit.deadline.ResponseClock;
+import io.github.gdprkit.deadline.WorkingDays;
+import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.fulfilment.AnswerWords;
+import io.github.gdprkit.party.Controller;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Properties;
+
+/**
+ * What the operator says once about how requests are answered. Kept in the {@link DeskFolder}.
+ *
+ * @param controller who answers, as the data subject knows it
+ * @param authority the competent supervisory authority, and where to reach it
+ * @param zone whose days the time limit is counted in
+ * @param calendar whose public holidays move its end: {@code weekends-only}, or a country or a part
+ *     of one such as {@code DE-BY}
+ */
+public record DeskSettings(String controller, String authority, String zone, String calendar) {
+
+  public static final String WEEKENDS_ONLY = "weekends-only";
+
+  private static final DeskSettings DEFAULTS =
+      new DeskSettings(
+          "The operator of this chat server",
+          "the supervisory authority of the Member State where you live or work; the list is at"
+              + " https://www.edpb.europa.eu/about-edpb/about-edpb/members_en",
+          "UTC",
+          WEEKENDS_ONLY);
+
+  /** Refuses what cannot be used with a {@link ChatException} that says what can. */
+  public DeskSettings {
+    if (controller.isBlank() || authority.isBlank()) {
+      throw new ChatException("the controller and the supervisory authority have to be named");
+    }
+    zoneOf(zone);
+    calendarOf(calendar);
+  }
+
+  /** What is kept in this folder, and the defaults for the rest. */
+  public static DeskSettings in(DeskFolder folder) throws IOException {
+    Properties kept = new Properties();
+    if (Files.exists(folder.settings())) {
+      kept.load(new StringReader(Files.readString(folder.settings())));
+    }
+    return new DeskSettings(
+        kept.getProperty("controller", DEFAULTS.controller),
+        kept.getProperty("authority", DEFAULTS.authority),
+        kept.getProperty("zone", DEFAULTS.zone),
+        kept.getProperty("calendar", DEFAULTS.calendar));
+  }
+
+  /** Keeps them for the commands that follow. */
+  public void keepIn(DeskFolder folder) throws IOException {
+    Properties kept = new Properties();
+    kept.setProperty("controller", controller);
+    kept.setProperty("authority", authority);
+    kept.setProperty("zone", zone);
+    kept.setProperty("calendar", calendar);
+    StringWriter text = new StringWriter();
+    kept.store(text, null);
+    folder.create();
+    folder.write(folder.settings(), text.toString());
+  }
+
+  Controller party() {
+    return Controller.of(ChatDesk.CONTROLLER.value(), controller);
+  }
+
+  ResponseClock responseClock() {
+    return ResponseClock.eu(zoneOf(zone), calendarOf(calendar));
+  }
+
+  AnswerWords words() {
+    return AnswerWords.of(
+        authority, "So that people can write to each other here, and find what they wrote.");
+  }
+
+  private static ZoneId zoneOf(String zone) {
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw new ChatException("there is no time zone %s; try Europe/Berlin".formatted(zone), e);
+    }
+  }
+
+  private static WorkingDays calendarOf(String calendar) {
+    if (calendar.equals(WEEKENDS_ONLY)) {
+      return WorkingDays.weekendsOnly();
+    }
+    try {
+      return JollydayWorkingDays.of(calendar);
+    } catch (IllegalArgumentException e) {
+      throw new ChatException(
+          "%s. Without public holidays it is %s".formatted(e.getMessage(), WEEKENDS_ONLY), e);
+    }
+  }
+}
