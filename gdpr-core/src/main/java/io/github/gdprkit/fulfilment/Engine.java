@@ -35,6 +35,8 @@ import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.request.TaskState;
 import io.github.gdprkit.request.TaskStatus;
 import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.Identifier;
+import io.github.gdprkit.subject.IdentifierType;
 import io.github.gdprkit.subject.SubjectKey;
 import io.github.gdprkit.subject.SubjectKeys;
 import java.io.FilterInputStream;
@@ -53,6 +55,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +71,7 @@ final class Engine {
   private static final String ARCHIVE = "request-";
   private static final String TOMBSTONE = "erased-";
   private static final int TOMBSTONE_BYTES = 8;
+  private static final int PAGE = 500;
 
   private final Cases cases;
   private final HookCatalog catalog;
@@ -378,11 +383,22 @@ final class Engine {
     }
   }
 
-  /** The papers of a person who is erased: of this request, and of every closed one before. */
+  /**
+   * The papers of a person who is erased: of this request, of every closed one before, and of those
+   * that somebody made in the person's name and never proved to be theirs.
+   */
   private void eraseEveryPaperOf(DataSubject subject, List<Step> steps) {
     Map<RequestId, Step> known = new LinkedHashMap<>();
     steps.forEach(step -> known.put(step.request().id(), step));
-    for (RequestHeader header : requestsOf(subject)) {
+    Collection<RequestHeader> unproven = unprovenRequestsOf(subject);
+    Set<RequestId> ofNobody =
+        unproven.stream()
+            .filter(header -> !header.status().isFinal())
+            .map(RequestHeader::id)
+            .collect(Collectors.toSet());
+    List<RequestHeader> all = new ArrayList<>(requestsOf(subject));
+    all.addAll(unproven);
+    for (RequestHeader header : all) {
       known.computeIfAbsent(
           header.id(),
           id -> {
@@ -397,11 +413,44 @@ final class Engine {
       boolean isClosed = request.status().isFinal() && !request.hasOpenWork();
       if (isClosed && !request.arePapersErased()) {
         step.erasePapers();
+      } else if (ofNobody.contains(request.id())) {
+        step.put(nobodysPapers(newTombstone()));
       } else if (!step.changesSomething()) {
         useless.add(step);
       }
     }
     steps.removeAll(useless);
+  }
+
+  /** Requests of unverified identity whose papers name this person. */
+  private Collection<RequestHeader> unprovenRequestsOf(DataSubject subject) {
+    Set<SubjectKey> person = keys.allOf(subject);
+    List<RequestHeader> unproven = new ArrayList<>();
+    RequestId after = null;
+    List<RequestHeader> page;
+    do {
+      page = cases.store().list(cases.controller(), after, PAGE);
+      for (RequestHeader header : page) {
+        after = header.id();
+        boolean namesThePerson =
+            header.subject() == null
+                && cases
+                    .store()
+                    .papers(header.id())
+                    .map(papers -> keys.allOf(papers.subject()).stream().anyMatch(person::contains))
+                    .orElse(false);
+        if (namesThePerson) {
+          unproven.add(header);
+        }
+      }
+    } while (page.size() == PAGE);
+    return unproven;
+  }
+
+  /** Papers of an open request of which nobody shall know any more whose it was. */
+  static RequestFile nobodysPapers(Tombstone tombstone) {
+    Identifier nobody = new Identifier(new IdentifierType("tombstone"), tombstone.value());
+    return RequestFile.of(new DataSubject(Set.of(nobody)), tombstone.value());
   }
 
   /**

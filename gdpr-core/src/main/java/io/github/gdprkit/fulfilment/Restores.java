@@ -33,8 +33,6 @@ import io.github.gdprkit.request.TaskCheckpoint.Phase;
 import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.subject.DataSubject;
-import io.github.gdprkit.subject.Identifier;
-import io.github.gdprkit.subject.IdentifierType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +41,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -310,11 +307,7 @@ public final class Restores {
     if (request.status().isFinal() && !request.hasOpenWork()) {
       step.erasePapers();
     } else {
-      String nobody = match.tombstone().value();
-      step.put(
-          RequestFile.of(
-              new DataSubject(Set.of(new Identifier(new IdentifierType("tombstone"), nobody))),
-              nobody));
+      step.put(Engine.nobodysPapers(match.tombstone()));
     }
     step.commit();
   }
