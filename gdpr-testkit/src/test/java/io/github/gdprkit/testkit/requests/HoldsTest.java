@@ -73,8 +73,7 @@ class HoldsTest {
   }
 
   private static LegalHold hold(GdprKit kit, HookId... hooks) {
-    return kit.holds()
-        .place(Subjects.ANNA, HoldGround.LITIGATION, Set.of(hooks), Desk.DPO);
+    return kit.holds().place(Subjects.ANNA, HoldGround.LITIGATION, Set.of(hooks), Desk.DPO);
   }
 
   private static TaskStatus statusOf(Requests requests, RequestId id, Recorded hook) {
