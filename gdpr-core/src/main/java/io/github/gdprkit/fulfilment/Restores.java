@@ -182,6 +182,8 @@ public final class Restores {
    * ledger. Can be run again after a failure or a crash, from the start; who is gone already is not
    * found.
    *
+   * <p>The person's papers and archives go as well. What a legal hold is on stays.
+   *
    * @param by who says that a backup was restored
    * @return what was done; unless it {@link Outcome#isComplete is complete}, nothing is served yet
    * @throws io.github.gdprkit.erasure.LedgerLostException when the ledger was lost
@@ -249,6 +251,8 @@ public final class Restores {
               + " be erased by a new request when the hold is released",
           match.reference());
     }
+    // Before the account goes: after a crash the person would not be found by it any more.
+    forget(person, match);
     List<DataHook> hooks = new ArrayList<>(engine.catalog().hooks());
     hooks.sort(Comparator.comparing(PlannedTasks::stage));
     long records = 0;
@@ -284,7 +288,6 @@ public final class Restores {
         failures.add(failure);
       }
     }
-    forget(person, match);
     record(match, records, failures);
     return failures;
   }
