@@ -12,6 +12,7 @@ import io.github.gdprkit.erasure.LedgerGuard;
 import io.github.gdprkit.erasure.LegalHolds;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.fulfilment.Cases.Step;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.hook.HookId;
@@ -25,6 +26,7 @@ import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestStatus;
+import io.github.gdprkit.request.StaleRequestException;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.request.TaskState;
 import io.github.gdprkit.request.TaskStatus;
@@ -157,6 +159,23 @@ final class Engine {
         .toList();
   }
 
+  /**
+   * The papers of a verified request.
+   *
+   * @throws PapersErasedException when they are erased
+   * @throws PapersOfAnotherException when they name somebody else than who was identified
+   */
+  RequestFile papersOf(DataSubjectRequest request) {
+    RequestFile papers = cases.papers(request.id());
+    boolean isOf =
+        request.subject().map(keys.of(papers.subject())::equals).orElse(true)
+            || Restores.isNobody(papers.subject());
+    if (!isOf) {
+      throw new PapersOfAnotherException(request.id());
+    }
+    return papers;
+  }
+
   // Archives
 
   ArchiveId archiveId(RequestId request) {
@@ -206,8 +225,12 @@ final class Engine {
     return count;
   }
 
-  /** What a finished archive says of how many records of each hook are in it. */
-  Map<HookId, Long> recordsIn(ArchiveId archive) {
+  /**
+   * What the finished archive of a request says of how many records of each hook are in it.
+   *
+   * @throws DraftOfAnotherOrderException when it is not that request's
+   */
+  Map<HookId, Long> recordsIn(ArchiveId archive, RequestId request) {
     Map<HookId, Long> records = new LinkedHashMap<>();
     try (SeekableByteChannel channel = archives.open(archive);
         ZipInputStream zip = new ZipInputStream(Channels.newInputStream(channel))) {
@@ -217,6 +240,13 @@ final class Engine {
       }
       if (entry != null) {
         Manifest manifest = format.readManifest(new Unclosed(zip), file -> {});
+        boolean isOwn =
+            manifest.approval().reference().equals(request.value())
+                && manifest.controller().id().equals(cases.controller());
+        if (!isOwn) {
+          // Two ids are one file where case does not count; two controllers can share a store.
+          throw new DraftOfAnotherOrderException(archive, "another request");
+        }
         manifest.parts().forEach(part -> records.put(part.id(), part.records()));
       }
       return records;
@@ -279,7 +309,14 @@ final class Engine {
   void abandon(LedgerEntry intent, DataSubject subject) {
     LedgerEntry abandoned =
         ledger.abandon(intent.reference(), subject, intent.tombstone(), intent.hooks());
-    cases.append(watermark(abandoned));
+    while (true) {
+      try {
+        cases.append(watermark(abandoned));
+        return;
+      } catch (StaleStreamException e) {
+        // Another erasure moved the watermark; it is read anew.
+      }
+    }
   }
 
   /** What was begun and will not go on: what was destroyed by then is all that a replay repeats. */
@@ -325,7 +362,24 @@ final class Engine {
       eraseEveryPaperOf(papers.subject(), steps);
     }
     cases.commit(steps);
+    endWhatWasLinkedMeanwhile(closed);
     return step.request();
+  }
+
+  /** Nothing can be linked to a closed request, so that nothing is left behind these. */
+  private void endWhatWasLinkedMeanwhile(DataSubjectRequest closed) {
+    while (true) {
+      List<Step> late =
+          closed.status() == RequestStatus.WITHDRAWN
+              ? releaseDuplicates(closed)
+              : closeDuplicates(closed);
+      try {
+        cases.commit(late);
+        return;
+      } catch (StaleRequestException e) {
+        // One of them was taken back itself; they are read anew.
+      }
+    }
   }
 
   private static boolean isDone(DataSubjectRequest request) {

@@ -104,7 +104,7 @@ final class FulfilmentRun {
           request, List.of(), List.of(), List.of(), engine.archiveOf(request));
     }
     long fence = engine.cases().store().claim(id);
-    RequestFile papers = engine.cases().papers(id);
+    RequestFile papers = engine.papersOf(request);
     return new FulfilmentRun(engine, engine.cases().load(id), papers, fence, listener).run();
   }
 
@@ -131,6 +131,10 @@ final class FulfilmentRun {
         throw e;
       }
       LOG.info("Request {} was taken back; the work on it stops", request.id());
+    }
+    if (request.status() == RequestStatus.WITHDRAWN) {
+      // An export that was under way may have been finished since.
+      engine.discardArchive(request.id());
     }
     LOG.info("The work on request {} ends; it is {}", request.id(), request.status());
     return new FulfilmentOutcome(request, failures, blockers, waitsFor, engine.archiveOf(request));
@@ -298,7 +302,7 @@ final class FulfilmentRun {
       }
     } catch (ArchiveSealedException e) {
       // A crash between the seal and the record of it: the archive says what is in it.
-      finished = engine.recordsIn(archive);
+      finished = engine.recordsIn(archive, request.id());
     }
     for (TaskState task : tasks) {
       HookFailure failure = failureOf(broken, task);
@@ -458,12 +462,38 @@ final class FulfilmentRun {
             step.then(new TaskStarted(cases.now(), Actor.SYSTEM, task.id()));
             return Optional.of(step.with(engine.watermark(intent)));
           });
-    } catch (IllegalTransitionException | LostClaimException e) {
-      // Taken back or taken over in this moment: nothing was destroyed for this intent.
+    } catch (IllegalTransitionException e) {
+      // Taken back in this moment: nothing was destroyed for this intent.
       engine.abandon(intent, papers.subject());
+      throw e;
+    } catch (LostClaimException e) {
+      leaveToWhoTookOver(intent);
       throw e;
     }
     isInLedger = true;
+  }
+
+  /**
+   * Whoever took the work over does the same erasure, and may have begun. So the intent stands, and
+   * the request says that there is one, for whoever ends it.
+   */
+  private void leaveToWhoTookOver(LedgerEntry intent) {
+    while (true) {
+      DataSubjectRequest now = cases.load(request.id());
+      try {
+        Step step = cases.step(now).with(engine.watermark(intent));
+        if (now.tombstone().isEmpty()) {
+          step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, intent.tombstone()));
+        }
+        step.commit();
+        return;
+      } catch (IllegalTransitionException e) {
+        engine.abandon(intent, papers.subject());
+        return;
+      } catch (StaleRequestException | StaleStreamException e) {
+        // It went on meanwhile; it is read anew.
+      }
+    }
   }
 
   private void erase(TaskId task, HookId id, ErasureHook hook) {
@@ -477,6 +507,10 @@ final class FulfilmentRun {
             engine.settings().batchRecords(),
             checkpoint(task));
     while (work.phase() == Phase.ACTING) {
+      if (isTakenBack()) {
+        request = cases.load(request.id());
+        return;
+      }
       Optional<LegalHold> hold = request.task(task).flatMap(this::holdOn);
       if (hold.isPresent()) {
         defer(request.task(task).orElseThrow(), hold.get());
@@ -499,6 +533,14 @@ final class FulfilmentRun {
     done(task, work.records(), work.retained());
   }
 
+  private boolean isTakenBack() {
+    return cases
+        .store()
+        .find(request.id())
+        .map(header -> header.status() == RequestStatus.WITHDRAWN)
+        .orElse(false);
+  }
+
   private TaskCheckpoint checkpoint(TaskId task) {
     return cases.store().checkpoints(request.id()).stream()
         .filter(checkpoint -> checkpoint.task().equals(task))
@@ -509,6 +551,9 @@ final class FulfilmentRun {
   // The end
 
   private void close() {
+    if (request.status() == RequestStatus.WITHDRAWN) {
+      return;
+    }
     if (!request.allSettled() || request.status() != RequestStatus.IN_PROGRESS) {
       if (request.status().isFinal() && !request.hasOpenWork()) {
         engine.afterLateWork(request, papers, fence);

@@ -5,6 +5,7 @@ import io.github.gdprkit.erasure.ErasureLedger;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LedgerGuard;
 import io.github.gdprkit.erasure.LedgerKind;
+import io.github.gdprkit.erasure.LegalHold;
 import io.github.gdprkit.erasure.RestoreState;
 import io.github.gdprkit.erasure.SubjectDirectory;
 import io.github.gdprkit.evidence.Actor;
@@ -26,6 +27,7 @@ import io.github.gdprkit.request.RequestEvent.ErasureBegun;
 import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.RequestStatus;
 import io.github.gdprkit.request.TaskCheckpoint;
 import io.github.gdprkit.request.TaskCheckpoint.Phase;
 import io.github.gdprkit.request.TaskId;
@@ -56,6 +58,9 @@ public final class Restores {
   private static final Logger LOG = LoggerFactory.getLogger(Restores.class);
 
   private static final int PAGE = 500;
+
+  /** Who stands in papers for a person who was erased again. */
+  private static final IdentifierType NOBODY = new IdentifierType("tombstone");
 
   private final Engine engine;
   private final Cases cases;
@@ -123,7 +128,9 @@ public final class Restores {
   }
 
   private static boolean isToBeErased(DataSubjectRequest request) {
-    return request.claim() == Claim.ERASURE && request.isGranted() && request.hasOpenWork();
+    return request.claim() == Claim.ERASURE
+        && request.isGranted()
+        && (request.hasOpenWork() || request.status() == RequestStatus.IN_PROGRESS);
   }
 
   /**
@@ -147,6 +154,9 @@ public final class Restores {
    * Erases again whoever was erased since the backup: streams everybody who is present now past the
    * ledger. Can be run again after a failure or a crash, from the start; who is gone already is not
    * found.
+   *
+   * <p>What is under a legal hold now is left alone. A hold that was released after the backup was
+   * made is back with it; release it again, and replay again.
    *
    * @param by who says that a backup was restored
    * @return what was done; unless it {@link Outcome#isComplete is complete}, nothing is served yet
@@ -175,6 +185,7 @@ public final class Restores {
     List<HookFailure> failures = new ArrayList<>();
     long looked = 0;
     long again = 0;
+    long held = 0;
     String cursor = null;
     while (!erased.isEmpty()) {
       List<DataSubject> people = new ArrayList<>();
@@ -183,8 +194,10 @@ public final class Restores {
       for (DataSubject person : people) {
         Optional<ErasedSubjects.Match> match = erased.match(person);
         if (match.isPresent()) {
-          failures.addAll(eraseAgain(person, match.get()));
+          List<LegalHold> holds = engine.holds().on(person);
+          failures.addAll(eraseAgain(person, match.get(), holds));
           again++;
+          held += isInTheWay(holds, match.get()) ? 1 : 0;
         }
       }
       if (page.isLast()) {
@@ -196,11 +209,17 @@ public final class Restores {
       }
       cursor = page.cursor();
     }
-    LOG.info("Replay: {} people looked at, {} erased again", looked, again);
-    return new Outcome(looked, again, failures, erased);
+    LOG.info("Replay: {} people looked at, {} erased again, {} held", looked, again, held);
+    return new Outcome(looked, again, held, failures, erased);
   }
 
-  private List<HookFailure> eraseAgain(DataSubject person, ErasedSubjects.Match match) {
+  private static boolean isInTheWay(List<LegalHold> holds, ErasedSubjects.Match match) {
+    return holds.stream().anyMatch(hold -> match.hooks().stream().anyMatch(hold::holds));
+  }
+
+  private List<HookFailure> eraseAgain(
+      DataSubject person, ErasedSubjects.Match match, List<LegalHold> holds) {
+    boolean isHeld = isInTheWay(holds, match);
     Approval approval = new Approval(match.reference(), "ledger", match.at());
     List<HookFailure> failures = new ArrayList<>();
     List<DataHook> hooks = new ArrayList<>(engine.catalog().hooks());
@@ -211,7 +230,8 @@ public final class Restores {
       boolean isLast = PlannedTasks.stage(hook) == ErasureStage.IDENTITY;
       if (!(hook instanceof ErasureHook erasing)
           || !match.hooks().contains(id)
-          || isLast && !failures.isEmpty()) {
+          || isLast && (isHeld || !failures.isEmpty())
+          || holds.stream().anyMatch(hold -> hold.holds(id))) {
         continue;
       }
       TaskCheckpoint start =
@@ -237,7 +257,9 @@ public final class Restores {
         failures.add(failure);
       }
     }
-    forget(person, match);
+    if (!isHeld) {
+      forget(person, match);
+    }
     record(match, records, failures);
     return failures;
   }
@@ -248,6 +270,11 @@ public final class Restores {
       forget(header.id(), match);
     }
     forget(new RequestId(match.reference()), match);
+  }
+
+  /** Whether this stands for a person who was erased again. */
+  static boolean isNobody(DataSubject subject) {
+    return subject.identifiers().stream().allMatch(identifier -> identifier.type().equals(NOBODY));
   }
 
   private void forget(RequestId id, ErasedSubjects.Match match) {
@@ -261,10 +288,7 @@ public final class Restores {
       step.erasePapers();
     } else {
       String nobody = match.tombstone().value();
-      step.put(
-          RequestFile.of(
-              new DataSubject(Set.of(new Identifier(new IdentifierType("tombstone"), nobody))),
-              nobody));
+      step.put(RequestFile.of(new DataSubject(Set.of(new Identifier(NOBODY, nobody))), nobody));
     }
     step.commit();
   }
@@ -293,13 +317,19 @@ public final class Restores {
 
     private final long looked;
     private final long erasedAgain;
+    private final long held;
     private final List<HookFailure> failures;
     private final ErasedSubjects erased;
 
     private Outcome(
-        long looked, long erasedAgain, List<HookFailure> failures, ErasedSubjects erased) {
+        long looked,
+        long erasedAgain,
+        long held,
+        List<HookFailure> failures,
+        ErasedSubjects erased) {
       this.looked = looked;
       this.erasedAgain = erasedAgain;
+      this.held = held;
       this.failures = List.copyOf(failures);
       this.erased = erased;
     }
@@ -314,6 +344,11 @@ public final class Restores {
       return erasedAgain;
     }
 
+    /** How many of those have data left, because a legal hold is on it. */
+    public long held() {
+      return held;
+    }
+
     /** What went wrong. */
     public List<HookFailure> failures() {
       return failures;
@@ -321,7 +356,7 @@ public final class Restores {
 
     /** Whether everybody is gone who should be. */
     public boolean isComplete() {
-      return failures.isEmpty();
+      return failures.isEmpty() && held == 0;
     }
 
     @Override
