@@ -292,26 +292,31 @@ final class Engine {
     return ledger.watermark(entry).map(List::of).orElse(List.of());
   }
 
-  private List<EvidenceDraft> completeInLedger(DataSubjectRequest request, DataSubject subject) {
+  private @Nullable LedgerEntry completeInLedger(DataSubjectRequest request, DataSubject subject) {
     if (request.tombstone().isEmpty()) {
-      return List.of();
+      return null;
     }
     List<HookId> erased =
         request.tasks().stream()
             .filter(task -> task.kind() == TaskKind.ERASE && task.status() == TaskStatus.DONE)
             .map(task -> Objects.requireNonNull(task.hook(), "hook"))
             .toList();
-    return watermark(
-        ledger.complete(request.id().value(), subject, request.tombstone().orElseThrow(), erased));
+    return ledger.complete(
+        request.id().value(), subject, request.tombstone().orElseThrow(), erased);
   }
 
   /** Takes back an intent that nothing was destroyed for. */
   void abandon(LedgerEntry intent, DataSubject subject) {
     LedgerEntry abandoned =
         ledger.abandon(intent.reference(), subject, intent.tombstone(), intent.hooks());
+    catchUp(abandoned);
+  }
+
+  /** Says in the database that the ledger has this entry, on its own. */
+  private void catchUp(LedgerEntry entry) {
     while (true) {
       try {
-        cases.append(watermark(abandoned));
+        cases.append(watermark(entry));
         return;
       } catch (StaleStreamException e) {
         // Another erasure moved the watermark; it is read anew.
@@ -319,10 +324,32 @@ final class Engine {
     }
   }
 
+  /**
+   * Commits, with what the ledger got before. When the commit does not happen the ledger has the
+   * entry all the same, and the database has to know that: else it looks like a restore.
+   */
+  private void commit(List<Step> steps, Step step, @Nullable LedgerEntry entry) {
+    if (entry == null) {
+      cases.commit(steps);
+      return;
+    }
+    step.with(watermark(entry));
+    try {
+      cases.commit(steps);
+    } catch (RuntimeException e) {
+      try {
+        catchUp(entry);
+      } catch (RuntimeException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+  }
+
   /** What was begun and will not go on: what was destroyed by then is all that a replay repeats. */
-  private List<EvidenceDraft> endInLedger(DataSubjectRequest request, DataSubject subject) {
+  private @Nullable LedgerEntry endInLedger(DataSubjectRequest request, DataSubject subject) {
     if (request.tombstone().isEmpty()) {
-      return List.of();
+      return null;
     }
     List<HookId> touched =
         request.tasks().stream()
@@ -331,10 +358,9 @@ final class Engine {
             .toList();
     String reference = request.id().value();
     Tombstone tombstone = request.tombstone().orElseThrow();
-    return watermark(
-        touched.isEmpty()
-            ? ledger.abandon(reference, subject, tombstone, erasingHooks(request))
-            : ledger.complete(reference, subject, tombstone, touched));
+    return touched.isEmpty()
+        ? ledger.abandon(reference, subject, tombstone, erasingHooks(request))
+        : ledger.complete(reference, subject, tombstone, touched);
   }
 
   // Closing
@@ -350,18 +376,19 @@ final class Engine {
     if (closed.claim() == Claim.OBJECTION && closed.subject().isPresent()) {
       step.with(restrictions.lift(papers.subject(), closed.id(), Actor.SYSTEM, cases.now()));
     }
+    LedgerEntry entry = null;
     if (closed.status() == RequestStatus.WITHDRAWN) {
-      step.with(endInLedger(closed, papers.subject()));
+      entry = endInLedger(closed, papers.subject());
       steps.addAll(releaseDuplicates(closed));
     } else {
       steps.addAll(closeDuplicates(closed));
     }
     boolean isErased = closed.claim() == Claim.ERASURE && closed.isGranted() && isDone(closed);
     if (isErased) {
-      step.with(completeInLedger(closed, papers.subject()));
+      entry = completeInLedger(closed, papers.subject());
       eraseEveryPaperOf(papers.subject(), steps);
     }
-    cases.commit(steps);
+    commit(steps, step, entry);
     endWhatWasLinkedMeanwhile(closed);
     return step.request();
   }
@@ -390,10 +417,10 @@ final class Engine {
   void afterLateWork(DataSubjectRequest request, RequestFile papers, long fence) {
     if (request.claim() == Claim.ERASURE && !request.arePapersErased()) {
       Step step = cases.step(request).under(fence);
-      step.with(completeInLedger(request, papers.subject()));
+      LedgerEntry entry = completeInLedger(request, papers.subject());
       List<Step> steps = new ArrayList<>(List.of(step));
       eraseEveryPaperOf(papers.subject(), steps);
-      cases.commit(steps);
+      commit(steps, step, entry);
     }
   }
 
