@@ -73,6 +73,9 @@ final class Engine {
   private static final int TOMBSTONE_BYTES = 8;
   private static final int PAGE = 500;
 
+  /** Who stands in the papers of a request of which nobody shall know any more whose it was. */
+  private static final IdentifierType NOBODY = new IdentifierType("tombstone");
+
   private final Cases cases;
   private final HookCatalog catalog;
   private final PlannedTasks planned;
@@ -169,6 +172,23 @@ final class Engine {
         .toList();
   }
 
+  /**
+   * The papers of a verified request.
+   *
+   * @throws PapersErasedException when they are erased
+   * @throws PapersOfAnotherException when they name somebody else than who was identified
+   */
+  RequestFile papersOf(DataSubjectRequest request) {
+    RequestFile papers = cases.papers(request.id());
+    boolean isOf =
+        request.subject().map(keys.of(papers.subject())::equals).orElse(true)
+            || isNobody(papers.subject());
+    if (!isOf) {
+      throw new PapersOfAnotherException(request.id());
+    }
+    return papers;
+  }
+
   // Archives
 
   ArchiveId archiveId(RequestId request) {
@@ -230,8 +250,12 @@ final class Engine {
     }
   }
 
-  /** What a finished archive says of how many records of each hook that it asked are in it. */
-  Map<HookId, Long> recordsIn(ArchiveId archive) {
+  /**
+   * What the finished archive of a request says of how many records of each hook are in it.
+   *
+   * @throws DraftOfAnotherOrderException when it is not that request's
+   */
+  Map<HookId, Long> recordsIn(ArchiveId archive, RequestId request) {
     Map<HookId, Long> records = new LinkedHashMap<>();
     try (SeekableByteChannel channel = archives.open(archive);
         ZipInputStream zip = new ZipInputStream(Channels.newInputStream(channel))) {
@@ -241,6 +265,13 @@ final class Engine {
       }
       if (entry != null) {
         Manifest manifest = format.readManifest(new Unclosed(zip), file -> {});
+        boolean isOwn =
+            manifest.approval().reference().equals(request.value())
+                && manifest.controller().id().equals(cases.controller());
+        if (!isOwn) {
+          // Two ids are one file where case does not count; two controllers can share a store.
+          throw new DraftOfAnotherOrderException(archive, "another request");
+        }
         for (Manifest.Part part : manifest.parts()) {
           if (part.outcome() == Outcome.EXPORTED || part.outcome() == Outcome.LEFT_OUT) {
             records.put(part.id(), part.records());
@@ -290,17 +321,27 @@ final class Engine {
     return ledger.watermark(entry).map(List::of).orElse(List.of());
   }
 
-  private List<EvidenceDraft> completeInLedger(DataSubjectRequest request, DataSubject subject) {
+  private @Nullable LedgerEntry completeInLedger(DataSubjectRequest request, DataSubject subject) {
     if (request.tombstone().isEmpty()) {
-      return List.of();
+      return null;
     }
     List<HookId> erased =
         request.tasks().stream()
             .filter(task -> task.kind() == TaskKind.ERASE && task.status() == TaskStatus.DONE)
             .map(task -> Objects.requireNonNull(task.hook(), "hook"))
             .toList();
-    return watermark(
-        ledger.complete(request.id().value(), subject, request.tombstone().orElseThrow(), erased));
+    return ledger.complete(
+        request.id().value(), subject, request.tombstone().orElseThrow(), erased);
+  }
+
+  /** Takes back an intent. */
+  void abandon(LedgerEntry intent, DataSubject subject) {
+    catchUp(ledger.abandon(intent.reference(), subject, intent.tombstone(), intent.hooks()));
+  }
+
+  /** Ends in the ledger, as known to the database, what was taken back just after it was begun. */
+  void endTakenBack(DataSubjectRequest request, DataSubject subject, Tombstone tombstone) {
+    catchUp(end(request, subject, tombstone));
   }
 
   /** What was taken back is not repeated after a restore, not even what was erased by then. */
@@ -308,16 +349,8 @@ final class Engine {
     return ledger.abandon(request.id().value(), subject, tombstone, erasingHooks(request));
   }
 
-  private List<EvidenceDraft> endInLedger(DataSubjectRequest request, DataSubject subject) {
-    return request
-        .tombstone()
-        .map(tombstone -> watermark(end(request, subject, tombstone)))
-        .orElse(List.of());
-  }
-
-  /** Ends in the ledger, as known to the database, what was taken back just after it was begun. */
-  void endTakenBack(DataSubjectRequest request, DataSubject subject, Tombstone tombstone) {
-    LedgerEntry entry = end(request, subject, tombstone);
+  /** Says in the database that the ledger has this entry, on its own. */
+  private void catchUp(LedgerEntry entry) {
     while (true) {
       try {
         cases.append(watermark(entry));
@@ -326,6 +359,32 @@ final class Engine {
         // Another erasure moved the watermark; it is read anew.
       }
     }
+  }
+
+  /**
+   * Commits, with what the ledger got before. When the commit does not happen the ledger has the
+   * entry all the same, and the database has to know that: else it looks like a restore.
+   */
+  private void commit(List<Step> steps, Step step, @Nullable LedgerEntry entry) {
+    if (entry == null) {
+      cases.commit(steps);
+      return;
+    }
+    step.with(watermark(entry));
+    try {
+      cases.commit(steps);
+    } catch (RuntimeException e) {
+      try {
+        catchUp(entry);
+      } catch (RuntimeException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+  }
+
+  private @Nullable LedgerEntry endInLedger(DataSubjectRequest request, DataSubject subject) {
+    return request.tombstone().map(tombstone -> end(request, subject, tombstone)).orElse(null);
   }
 
   // Closing
@@ -343,15 +402,16 @@ final class Engine {
       step.with(
           restrictions.passOn(papers.subject(), closed.id(), standingOnItsOwn(steps), cases.now()));
     }
+    LedgerEntry entry = null;
     if (closed.status() == RequestStatus.WITHDRAWN) {
-      step.with(endInLedger(closed, papers.subject()));
+      entry = endInLedger(closed, papers.subject());
     }
     boolean isErased = closed.claim() == Claim.ERASURE && closed.isGranted() && isDone(closed);
     if (isErased) {
-      step.with(completeInLedger(closed, papers.subject()));
+      entry = completeInLedger(closed, papers.subject());
       eraseEveryPaperOf(papers.subject(), steps);
     }
-    cases.commit(steps);
+    commit(steps, step, entry);
     settleDuplicates(closed.id());
     return step.request();
   }
@@ -376,10 +436,10 @@ final class Engine {
   void afterLateWork(DataSubjectRequest request, RequestFile papers, long fence) {
     if (request.claim() == Claim.ERASURE && !request.arePapersErased()) {
       Step step = cases.step(request).under(fence);
-      step.with(completeInLedger(request, papers.subject()));
+      LedgerEntry entry = completeInLedger(request, papers.subject());
       List<Step> steps = new ArrayList<>(List.of(step));
       eraseEveryPaperOf(papers.subject(), steps);
-      cases.commit(steps);
+      commit(steps, step, entry);
     }
   }
 
@@ -449,8 +509,12 @@ final class Engine {
 
   /** Papers of an open request of which nobody shall know any more whose it was. */
   static RequestFile nobodysPapers(Tombstone tombstone) {
-    Identifier nobody = new Identifier(new IdentifierType("tombstone"), tombstone.value());
+    Identifier nobody = new Identifier(NOBODY, tombstone.value());
     return RequestFile.of(new DataSubject(Set.of(nobody)), tombstone.value());
+  }
+
+  private static boolean isNobody(DataSubject subject) {
+    return subject.identifiers().stream().allMatch(identifier -> identifier.type().equals(NOBODY));
   }
 
   /**

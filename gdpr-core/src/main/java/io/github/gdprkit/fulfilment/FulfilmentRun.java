@@ -108,7 +108,7 @@ final class FulfilmentRun {
     if (Engine.isEnded(request)) {
       return ended(engine, request, List.of());
     }
-    RequestFile papers = engine.cases().papers(id);
+    RequestFile papers = engine.papersOf(request);
     FulfilmentRun run = new FulfilmentRun(engine, request, papers, fence, listener);
     try {
       return run.run();
@@ -117,6 +117,8 @@ final class FulfilmentRun {
       if (now.status() != RequestStatus.WITHDRAWN) {
         throw e;
       }
+      // An export that was under way may have been finished since.
+      engine.discardArchive(id);
       LOG.info("The work on request {} stops; it was taken back", id);
       return ended(engine, now, run.failures);
     }
@@ -143,6 +145,10 @@ final class FulfilmentRun {
         work(kind);
       }
       close();
+    }
+    if (request.status() == RequestStatus.WITHDRAWN) {
+      // An export that was under way may have been finished since.
+      engine.discardArchive(request.id());
     }
     LOG.info("The work on request {} ends; it is {}", request.id(), request.status());
     return new FulfilmentOutcome(
@@ -310,7 +316,7 @@ final class FulfilmentRun {
         broken.put(hook, HookFailures.isNotThere(hook));
       }
     }
-    Map<HookId, Long> finished = isSealed ? engine.recordsIn(archive) : Map.of();
+    Map<HookId, Long> finished = isSealed ? engine.recordsIn(archive, request.id()) : Map.of();
     boolean hasAll =
         tasks.stream()
             .map(TaskState::hook)
@@ -534,18 +540,41 @@ final class FulfilmentRun {
             step.then(new TaskStarted(cases.now(), Actor.SYSTEM, task.id()));
             return Optional.of(step.with(engine.watermark(intent)));
           });
-    } catch (IllegalTransitionException | LostClaimException e) {
-      endIfTakenBack(tombstone);
+    } catch (IllegalTransitionException e) {
+      // Taken back in this moment: this run destroyed nothing.
+      engine.abandon(intent, papers.subject());
+      throw e;
+    } catch (LostClaimException e) {
+      leaveToWhoTookOver(intent);
       throw e;
     }
     isInLedger = true;
   }
 
-  /** Taken back between the entry in the ledger and the commit: this run destroyed nothing. */
-  private void endIfTakenBack(Tombstone tombstone) {
-    DataSubjectRequest now = cases.load(request.id());
-    if (now.status() == RequestStatus.WITHDRAWN) {
-      engine.endTakenBack(now, papers.subject(), tombstone);
+  /**
+   * Whoever took the work over does the same erasure, and may have begun. So the intent stands, and
+   * the request says that there is one, for whoever ends it.
+   */
+  private void leaveToWhoTookOver(LedgerEntry intent) {
+    while (true) {
+      DataSubjectRequest now = cases.load(request.id());
+      if (now.status() == RequestStatus.WITHDRAWN) {
+        engine.abandon(intent, papers.subject());
+        return;
+      }
+      try {
+        Step step = cases.step(now).with(engine.watermark(intent));
+        if (now.tombstone().isEmpty()) {
+          step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, intent.tombstone()));
+        }
+        step.commit();
+        return;
+      } catch (IllegalTransitionException e) {
+        engine.abandon(intent, papers.subject());
+        return;
+      } catch (StaleRequestException | StaleStreamException e) {
+        // It went on meanwhile; it is read anew.
+      }
     }
   }
 
@@ -560,6 +589,10 @@ final class FulfilmentRun {
             engine.settings().batchRecords(),
             checkpoint(task));
     while (work.phase() == Phase.ACTING) {
+      if (isTakenBack()) {
+        request = cases.load(request.id());
+        return;
+      }
       Optional<LegalHold> hold = request.task(task).flatMap(this::holdOn);
       if (hold.isPresent()) {
         defer(request.task(task).orElseThrow(), hold.get());
@@ -582,6 +615,14 @@ final class FulfilmentRun {
     done(task, work.records(), work.retained());
   }
 
+  private boolean isTakenBack() {
+    return cases
+        .store()
+        .find(request.id())
+        .map(header -> header.status() == RequestStatus.WITHDRAWN)
+        .orElse(false);
+  }
+
   private TaskCheckpoint checkpoint(TaskId task) {
     return cases.store().checkpoints(request.id()).stream()
         .filter(checkpoint -> checkpoint.task().equals(task))
@@ -592,7 +633,7 @@ final class FulfilmentRun {
   // The end
 
   private void close() {
-    if (lacksArchive) {
+    if (lacksArchive || request.status() == RequestStatus.WITHDRAWN) {
       return;
     }
     if (!request.allSettled() || request.status() != RequestStatus.IN_PROGRESS) {

@@ -214,10 +214,8 @@ public final class Requests {
                 .then(confirmed)
                 .then(new LinkedToOriginal(cases.now(), Actor.SYSTEM, e.original()))
                 .put(papers);
-        if (isOpen(e.original())) {
-          linked.commit();
-          engine.settleDuplicates(e.original());
-          return cases.load(id);
+        if (link(linked, e.original())) {
+          return linked.request();
         }
       } catch (StaleStreamException e) {
         // Another restriction of the same person; it is read anew.
@@ -225,8 +223,22 @@ public final class Requests {
     }
   }
 
-  private boolean isOpen(RequestId id) {
-    return cases.store().find(id).map(header -> !header.status().isFinal()).orElse(false);
+  /** Takes the step that links a request, unless the original is closed in that moment. */
+  private boolean link(Step linked, RequestId id) {
+    DataSubjectRequest original = cases.load(id);
+    if (original.status().isFinal()) {
+      return false;
+    }
+    try {
+      // A step of the original that changes nothing, so that it has to stand where it was read.
+      cases.commit(List.of(linked, cases.step(original)));
+      return true;
+    } catch (StaleRequestException e) {
+      if (e.request().equals(id)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   // Clarification, extension
@@ -334,7 +346,7 @@ public final class Requests {
    */
   public DataSubjectRequest decide(RequestId id, Decision decision, Actor by) {
     DataSubjectRequest request = serve(id);
-    RequestFile papers = cases.papers(id);
+    RequestFile papers = engine.papersOf(request);
     DecisionTable.check(
         request.claim(), engine.planned().basesConcerned(request.claim(), papers), decision);
     boolean isGranted = !(decision instanceof Decision.Refused);
@@ -602,7 +614,11 @@ public final class Requests {
     for (DataHook hook : engine.catalog().hooks()) {
       parts.add(ErasureReport.Part.of(hook.declaration(), outcomes(request, hook)));
     }
-    boolean isVerified = request.status().isFinal() && !request.hasOpenWork();
+    // What a person did in the place of a hook that failed was looked at by no hook afterwards.
+    boolean isEachVerified =
+        request.tasks().stream()
+            .noneMatch(task -> task.kind() == TaskKind.ERASE && task.manualResult() != null);
+    boolean isVerified = request.status().isFinal() && !request.hasOpenWork() && isEachVerified;
     return new ErasureReport(
         id.value(), cases.now(), isVerified ? request.closedAt().orElse(null) : null, parts);
   }
@@ -641,6 +657,10 @@ public final class Requests {
     return switch (task.status()) {
       case DONE -> {
         List<ErasureOutcome> outcomes = new ArrayList<>();
+        ManualResult manual = task.manualResult();
+        if (manual == ManualResult.NOT_POSSIBLE) {
+          yield List.of(new ErasureOutcome.Failed(id, manual.name(), 0));
+        }
         ErasureRule rule = declaration.erasure();
         outcomes.add(done(id, rule, task.records()));
         if (rule != null && rule.retention() != null && task.retained() > 0) {
@@ -694,8 +714,8 @@ public final class Requests {
 
   /** The person was told that the restriction of this request will be lifted (Art. 18(3)). */
   public void announceLifting(RequestId id, Actor by) {
-    serve(id);
-    engine.restrictions().announceLifting(cases.papers(id).subject(), id, by, cases.now());
+    DataSubject subject = engine.papersOf(serve(id)).subject();
+    engine.restrictions().announceLifting(subject, id, by, cases.now());
   }
 
   /**
@@ -707,7 +727,7 @@ public final class Requests {
    */
   public void liftRestriction(RequestId id, Actor by) {
     DataSubjectRequest request = serve(id);
-    DataSubject subject = cases.papers(id).subject();
+    DataSubject subject = engine.papersOf(request).subject();
     if (!engine.restrictions().isLiftingAnnounced(subject, id)) {
       throw new LiftingNotAnnouncedException(id);
     }
@@ -736,7 +756,7 @@ public final class Requests {
   /**
    * Erases the working papers of requests that were closed before this instant and have no work
    * left, and their archives: what happened stays told by the evidence. Papers of a restriction
-   * that is in force stay, because lifting it needs them.
+   * that is in force stay, because lifting it needs them, and those of people under a legal hold.
    *
    * @return how many
    */
@@ -766,7 +786,7 @@ public final class Requests {
     boolean isInForce =
         request.claim() == Claim.RESTRICTION
             && engine.restrictions().isInForce(papers.get().subject(), id);
-    if (isInForce) {
+    if (isInForce || !engine.holds().on(papers.get().subject()).isEmpty()) {
       return false;
     }
     if (!engine.discardArchive(id)) {
@@ -777,6 +797,10 @@ public final class Requests {
   }
 
   // Helpers
+
+  private boolean isOpen(RequestId id) {
+    return cases.store().find(id).map(header -> !header.status().isFinal()).orElse(false);
+  }
 
   private DataSubjectRequest serve(RequestId id) {
     engine.ledger().requireServing();

@@ -57,7 +57,9 @@ public final class Restores {
 
   private static final int PAGE = 500;
 
+  /** Who stands in papers for a person who was erased again. */
   private final Engine engine;
+
   private final Cases cases;
   private final ErasureLedger ledger;
   private final LedgerGuard guard;
@@ -182,7 +184,9 @@ public final class Restores {
    * ledger. Can be run again after a failure or a crash, from the start; who is gone already is not
    * found.
    *
-   * <p>The person's papers and archives go as well. What a legal hold is on stays.
+   * <p>The person's papers and archives go as well. What is under a legal hold now is left alone. A
+   * hold that was released after the backup was made is back with it; release it again, and replay
+   * again.
    *
    * @param by who says that a backup was restored
    * @return what was done; unless it {@link Outcome#isComplete is complete}, nothing is served yet
@@ -211,6 +215,7 @@ public final class Restores {
     List<HookFailure> failures = new ArrayList<>();
     long looked = 0;
     long again = 0;
+    long held = 0;
     String cursor = null;
     while (!erased.isEmpty()) {
       List<DataSubject> people = new ArrayList<>();
@@ -219,8 +224,10 @@ public final class Restores {
       for (DataSubject person : people) {
         Optional<ErasedSubjects.Match> match = erased.match(person);
         if (match.isPresent()) {
-          failures.addAll(eraseAgain(person, match.get()));
+          List<LegalHold> holds = engine.holds().on(person);
+          failures.addAll(eraseAgain(person, match.get(), holds));
           again++;
+          held += isInTheWay(holds, match.get()) ? 1 : 0;
         }
       }
       if (page.isLast()) {
@@ -232,27 +239,30 @@ public final class Restores {
       }
       cursor = page.cursor();
     }
-    LOG.info("Replay: {} people looked at, {} erased again", looked, again);
-    return new Outcome(looked, again, failures, erased);
+    LOG.info("Replay: {} people looked at, {} erased again, {} held", looked, again, held);
+    return new Outcome(looked, again, held, failures, erased);
   }
 
-  private List<HookFailure> eraseAgain(DataSubject person, ErasedSubjects.Match match)
-      throws IOException {
+  private static boolean isInTheWay(List<LegalHold> holds, ErasedSubjects.Match match) {
+    return holds.stream().anyMatch(hold -> match.hooks().stream().anyMatch(hold::holds));
+  }
+
+  private List<HookFailure> eraseAgain(
+      DataSubject person, ErasedSubjects.Match match, List<LegalHold> holds) throws IOException {
+    boolean isHeld = isInTheWay(holds, match);
     Approval approval = new Approval(match.reference(), "ledger", match.at());
     List<HookFailure> failures = new ArrayList<>();
-    List<LegalHold> holds = engine.holds().on(person);
-    if (holds.isEmpty()) {
+    if (isHeld) {
+      LOG.warn(
+          "A legal hold is on somebody whom request {} had erased; release it and replay again",
+          match.reference());
+    } else {
       for (RequestHeader header : engine.requestsOf(person)) {
         engine.eraseArchive(engine.archiveId(header.id()));
       }
-    } else {
-      LOG.warn(
-          "A legal hold is on somebody whom request {} had erased; what it is on stays, and has to"
-              + " be erased by a new request when the hold is released",
-          match.reference());
+      // Before the account goes: after a crash the person would not be found by it any more.
+      forget(person, match);
     }
-    // Before the account goes: after a crash the person would not be found by it any more.
-    forget(person, match);
     List<DataHook> hooks = new ArrayList<>(engine.catalog().hooks());
     hooks.sort(Comparator.comparing(PlannedTasks::stage));
     long records = 0;
@@ -261,7 +271,7 @@ public final class Restores {
       boolean isLast = PlannedTasks.stage(hook) == ErasureStage.IDENTITY;
       if (!(hook instanceof ErasureHook erasing)
           || !match.hooks().contains(id)
-          || isLast && !(failures.isEmpty() && holds.isEmpty())
+          || isLast && (isHeld || !failures.isEmpty())
           || holds.stream().anyMatch(hold -> hold.holds(id))) {
         continue;
       }
@@ -339,13 +349,19 @@ public final class Restores {
 
     private final long looked;
     private final long erasedAgain;
+    private final long held;
     private final List<HookFailure> failures;
     private final ErasedSubjects erased;
 
     private Outcome(
-        long looked, long erasedAgain, List<HookFailure> failures, ErasedSubjects erased) {
+        long looked,
+        long erasedAgain,
+        long held,
+        List<HookFailure> failures,
+        ErasedSubjects erased) {
       this.looked = looked;
       this.erasedAgain = erasedAgain;
+      this.held = held;
       this.failures = List.copyOf(failures);
       this.erased = erased;
     }
@@ -360,6 +376,11 @@ public final class Restores {
       return erasedAgain;
     }
 
+    /** How many of those have data left, because a legal hold is on it. */
+    public long held() {
+      return held;
+    }
+
     /** What went wrong. */
     public List<HookFailure> failures() {
       return failures;
@@ -367,7 +388,7 @@ public final class Restores {
 
     /** Whether everybody is gone who should be. */
     public boolean isComplete() {
-      return failures.isEmpty();
+      return failures.isEmpty() && held == 0;
     }
 
     @Override

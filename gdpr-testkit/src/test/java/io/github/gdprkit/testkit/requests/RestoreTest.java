@@ -112,7 +112,9 @@ class RestoreTest {
             () -> requests.receive(desk.intake(Claim.ACCESS, Subjects.BORIS), Desk.DPO),
             () -> requests.askForIdentity(open, AskedWhen.WITHOUT_UNDUE_DELAY, Desk.DPO),
             () -> desk.confirm(requests, open, Subjects.ANNA),
-            () -> requests.askForClarification(open, AskedWhen.WITHOUT_UNDUE_DELAY, Desk.DPO),
+            () ->
+                requests.askForClarification(
+                    open, "Which messages do you mean?", AskedWhen.WITHOUT_UNDUE_DELAY, Desk.DPO),
             () -> requests.clarified(open, "", Desk.DPO),
             () -> requests.correct(open, List.of()),
             () -> requests.extend(open, ExtensionReason.COMPLEXITY, "much", Desk.DPO),
