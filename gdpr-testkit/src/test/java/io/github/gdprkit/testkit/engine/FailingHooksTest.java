@@ -56,7 +56,7 @@ class FailingHooksTest {
     assertThat(failure.page()).isEqualTo(3);
     assertThat(failure.kind()).isEqualTo(HookFailure.Kind.THREW);
     assertThat(failure.message())
-        .contains("messages-sent", "page 3", "IllegalStateException", "run the same export again")
+        .contains("messages-sent", "page 3", "IllegalStateException", "run the same again")
         .doesNotContain(FailingHook.PERSONAL_DATA);
     assertThat(failure.toString()).doesNotContain(FailingHook.PERSONAL_DATA);
     assertThat(failure.cause()).hasMessageContaining(FailingHook.PERSONAL_DATA);
