@@ -654,6 +654,13 @@ public final class Requests {
 
   private static List<ErasureOutcome> outcomes(Declaration declaration, TaskState task) {
     HookId id = declaration.id();
+    if (task.manualResult() == ManualResult.NOT_POSSIBLE) {
+      return List.of(new ErasureOutcome.Failed(id, task.manualResult().name(), 0));
+    }
+    if (task.manualResult() == ManualResult.NOTHING_THERE) {
+      return List.of(
+          new ErasureOutcome.NothingHeld(id, "A person looked for it, and there was nothing."));
+    }
     return switch (task.status()) {
       case DONE -> {
         List<ErasureOutcome> outcomes = new ArrayList<>();
