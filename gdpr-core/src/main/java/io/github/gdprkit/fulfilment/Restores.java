@@ -225,7 +225,7 @@ public final class Restores {
         Optional<ErasedSubjects.Match> match = erased.match(person);
         if (match.isPresent()) {
           List<LegalHold> holds = engine.holds().on(person);
-          failures.addAll(eraseAgain(person, match.get(), holds));
+          failures.addAll(eraseAgain(erased.erasedOf(person), match.get(), holds));
           again++;
           held += isInTheWay(holds, match.get()) ? 1 : 0;
         }

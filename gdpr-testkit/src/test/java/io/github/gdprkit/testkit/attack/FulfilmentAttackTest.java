@@ -12,6 +12,7 @@ import io.github.gdprkit.erasure.FileErasureLedger;
 import io.github.gdprkit.erasure.HoldGround;
 import io.github.gdprkit.erasure.HoldId;
 import io.github.gdprkit.erasure.RestoreState;
+import io.github.gdprkit.fulfilment.Intake;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.fulfilment.Restores;
 import io.github.gdprkit.hook.ErasureStage;
@@ -21,6 +22,7 @@ import io.github.gdprkit.hook.Page;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Condition;
 import io.github.gdprkit.request.DataSubjectRequest;
+import io.github.gdprkit.request.IntakeChannel;
 import io.github.gdprkit.request.LostClaimException;
 import io.github.gdprkit.request.ManualResult;
 import io.github.gdprkit.request.RequestChange;
@@ -30,6 +32,9 @@ import io.github.gdprkit.request.RequestStatus;
 import io.github.gdprkit.request.RequestStore;
 import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.request.TaskKind;
+import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.Identifier;
+import io.github.gdprkit.subject.IdentifierType;
 import io.github.gdprkit.testkit.fault.FailingErasure;
 import io.github.gdprkit.testkit.fixture.Orders;
 import io.github.gdprkit.testkit.fixture.SmallHook;
@@ -40,6 +45,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -318,5 +324,41 @@ class FulfilmentAttackTest {
     assertThat(notesOfAnna()).isZero();
     assertThat(requests.papers(id)).isEmpty();
     assertThat(requests.get(id).hasOpenWork()).isFalse();
+  }
+
+  @Test
+  @GdprReference(article = "17(1)", text = "personal data concerning him or her")
+  void doesNotReplayUponAnAccountWhatWasErasedUnderASharedAddress() throws Exception {
+    Rig rig = new Rig(folder);
+    InMemoryRequestStore memory = new InMemoryRequestStore();
+    GdprKit kit = rig.over(memory).kit(HookCatalog.of(notes));
+    InMemoryRequestStore backup = memory.copy();
+    DataSubject guest =
+        new DataSubject(Set.of(new Identifier(IdentifierType.EMAIL, "anna-4711@example.org")));
+    RequestId id =
+        kit.requests()
+            .receive(
+                Intake.of(
+                    Claim.ERASURE, guest, "a guest", IntakeChannel.IN_APP, rig.clock.instant()),
+                Rig.DPO)
+            .id();
+    rig.confirm(kit.requests(), id, guest);
+    rig.grant(kit.requests(), id, Condition.NO_LONGER_NECESSARY);
+    kit.requests().fulfil(id);
+    assertThat(notesOfAnna()).isEqualTo(9);
+    GdprKit restored = rig.over(backup).kit(HookCatalog.of(notes));
+
+    Restores.Outcome outcome =
+        restored
+            .restores()
+            .replay(
+                (after, max, each) -> {
+                  each.accept(Subjects.ANNA);
+                  return Page.last();
+                },
+                Rig.DPO);
+
+    assertThat(outcome.isComplete()).isTrue();
+    assertThat(notesOfAnna()).isEqualTo(9);
   }
 }
