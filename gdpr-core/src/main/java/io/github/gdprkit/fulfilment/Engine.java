@@ -182,11 +182,33 @@ final class Engine {
     RequestFile papers = cases.papers(request.id());
     boolean isOf =
         request.subject().map(keys.of(papers.subject())::equals).orElse(true)
-            || isNobody(papers.subject());
-    if (!isOf) {
+            && request.papersFingerprint().map(fingerprint(papers)::equals).orElse(true);
+    if (!isOf && !isNobody(papers.subject())) {
       throw new PapersOfAnotherException(request.id());
     }
     return papers;
+  }
+
+  /**
+   * What the papers say of who it is about and what shall be put right, as evidence can keep it.
+   */
+  String fingerprint(RequestFile papers) {
+    StringBuilder text = new StringBuilder();
+    for (Identifier identifier : papers.subject().identifiers()) {
+      add(text, identifier.type().name());
+      add(text, identifier.value());
+    }
+    for (Correction correction : papers.corrections()) {
+      add(text, correction.hook().value());
+      add(text, correction.field());
+      add(text, correction.value());
+    }
+    return keys.fingerprint("papers", text.toString());
+  }
+
+  /** With its length before it, so that no two papers read alike. */
+  private static void add(StringBuilder text, String value) {
+    text.append(value.length()).append(':').append(value);
   }
 
   // Archives

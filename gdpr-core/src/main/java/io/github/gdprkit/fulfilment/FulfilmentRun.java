@@ -252,8 +252,20 @@ final class FulfilmentRun {
           each(kind, task -> act(task, RestrictionHook.class, RestrictionHook::restrict));
       case STOP_PROCESSING ->
           each(kind, task -> act(task, ObjectionHook.class, ObjectionHook::stopProcessing));
-      case BY_HAND, TELL_RECIPIENT -> {
+      case BY_HAND -> deferWhatPeopleMustNotErase();
+      case TELL_RECIPIENT -> {
         // People do these.
+      }
+    }
+  }
+
+  private void deferWhatPeopleMustNotErase() {
+    if (request.claim() != Claim.ERASURE) {
+      return;
+    }
+    for (TaskState task : List.copyOf(request.tasks())) {
+      if (task.kind() == TaskKind.BY_HAND && task.status() == TaskStatus.MANUAL) {
+        holdOn(task).ifPresent(hold -> defer(task, hold));
       }
     }
   }

@@ -151,6 +151,7 @@ final class Letters {
     long erased = 0;
     long anonymised = 0;
     List<ErasureRule.Retention> kept = new ArrayList<>();
+    List<String> left = new ArrayList<>();
     for (ErasureReport.Part part : report.parts()) {
       for (ErasureOutcome outcome : part.outcomes()) {
         if (outcome instanceof ErasureOutcome.Erased some) {
@@ -161,6 +162,9 @@ final class Letters {
           anonymised += some.records();
         } else if (outcome instanceof ErasureOutcome.Retained retained) {
           kept.add(retained.retention());
+        } else if (outcome instanceof ErasureOutcome.Failed
+            || outcome instanceof ErasureOutcome.ByHand) {
+          left.add(part.title());
         } else if (outcome instanceof ErasureOutcome.Deferred deferred) {
           engine
               .holds()
@@ -177,6 +181,6 @@ final class Letters {
         }
       }
     }
-    return new ErasureSummary(erased, anonymised, kept);
+    return new ErasureSummary(erased, anonymised, kept, left);
   }
 }

@@ -37,7 +37,7 @@ public final class LocalTaskRunner implements TaskRunner {
     this.work = work;
     this.threads =
         Executors.newFixedThreadPool(
-            threads, task -> new Thread(task, "gdprkit-work-" + number.incrementAndGet()));
+            threads, task -> new Worker(task, "gdprkit-work-" + number.incrementAndGet()));
   }
 
   @Override
@@ -103,6 +103,10 @@ public final class LocalTaskRunner implements TaskRunner {
       waiting.clear();
     }
     threads.shutdown();
+    if (Thread.currentThread() instanceof Worker) {
+      // It would wait for itself.
+      return;
+    }
     boolean interrupted = false;
     while (true) {
       try {
@@ -116,6 +120,13 @@ public final class LocalTaskRunner implements TaskRunner {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A thread that does work, so that it can be told from those that may wait for it. */
+  private static final class Worker extends Thread {
+    Worker(Runnable task, String name) {
+      super(task, name);
     }
   }
 }

@@ -87,6 +87,13 @@ final class PlannedTasks {
         }
       }
     }
+    boolean isNobodysTask =
+        claim == Claim.HUMAN_REVIEW
+            && request.tasks().isEmpty()
+            && events.stream().noneMatch(TaskPlanned.class::isInstance);
+    if (isNobodysTask) {
+      plan(request, events, TaskPlannedOf.review(at));
+    }
     for (TaskId telling : recipients.keySet()) {
       plan(
           request,
@@ -168,6 +175,10 @@ final class PlannedTasks {
     static TaskPlanned archives(Instant at) {
       return new TaskPlanned(
           at, Actor.SYSTEM, TaskId.of(TaskKind.ERASE_ARCHIVES), TaskKind.ERASE_ARCHIVES, null);
+    }
+
+    static TaskPlanned review(Instant at) {
+      return new TaskPlanned(at, Actor.SYSTEM, TaskId.of(TaskKind.BY_HAND), TaskKind.BY_HAND, null);
     }
 
     static TaskPlanned hook(TaskKind kind, HookId hook, Instant at) {

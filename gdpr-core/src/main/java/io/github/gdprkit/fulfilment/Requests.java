@@ -48,6 +48,7 @@ import io.github.gdprkit.request.RequestEvent.Extended;
 import io.github.gdprkit.request.RequestEvent.IdentityAsked;
 import io.github.gdprkit.request.RequestEvent.IdentityConfirmed;
 import io.github.gdprkit.request.RequestEvent.LinkedToOriginal;
+import io.github.gdprkit.request.RequestEvent.PapersBound;
 import io.github.gdprkit.request.RequestEvent.Received;
 import io.github.gdprkit.request.RequestEvent.TaskClosedByHand;
 import io.github.gdprkit.request.RequestEvent.Withdrawn;
@@ -121,6 +122,10 @@ public final class Requests {
   public DataSubjectRequest receive(Intake intake, Actor by) {
     engine.ledger().requireServing();
     Instant now = cases.now();
+    if (intake.receivedAt().isBefore(Instant.EPOCH)) {
+      throw new IllegalArgumentException(
+          "A request cannot have been received before 1970; give the instant at which it came");
+    }
     if (intake.receivedAt().isAfter(now)) {
       throw new IllegalArgumentException(
           "A request cannot have been received in the future; give the instant at which it came");
@@ -200,8 +205,9 @@ public final class Requests {
             engine.keys().of(subject),
             today,
             deadline(request, pauses));
+    PapersBound bound = new PapersBound(cases.now(), by, engine.fingerprint(papers));
     while (true) {
-      Step step = cases.step(request).then(confirmed).put(papers);
+      Step step = cases.step(request).then(confirmed).then(bound).put(papers);
       if (request.claim() == Claim.OBJECTION) {
         step.with(engine.restrictions().restrict(subject, id, by, cases.now()));
       }
@@ -212,6 +218,7 @@ public final class Requests {
             cases
                 .step(request)
                 .then(confirmed)
+                .then(bound)
                 .then(new LinkedToOriginal(cases.now(), Actor.SYSTEM, e.original()))
                 .put(papers);
         if (link(linked, e.original())) {
@@ -286,7 +293,7 @@ public final class Requests {
    *
    * @throws IllegalArgumentException when no hook declares a field
    */
-  public DataSubjectRequest correct(RequestId id, List<Correction> corrections) {
+  public DataSubjectRequest correct(RequestId id, List<Correction> corrections, Actor by) {
     DataSubjectRequest request = serve(id);
     requireDeclared(request.claim(), corrections);
     if (request.decided().isPresent() || request.status().isFinal()) {
@@ -297,7 +304,12 @@ public final class Requests {
               + (request.decided().isPresent() ? "decided already" : request.status())
               + "; what is more to put right needs a new one");
     }
-    return cases.step(request).put(cases.papers(id).withCorrections(corrections)).commit();
+    RequestFile papers = cases.papers(id).withCorrections(corrections);
+    Step step = cases.step(request).put(papers);
+    if (request.verification().isPresent()) {
+      step.then(new PapersBound(cases.now(), by, engine.fingerprint(papers)));
+    }
+    return step.commit();
   }
 
   /**
@@ -419,6 +431,9 @@ public final class Requests {
       RequestId id, TaskId task, ManualResult result, String note, Actor by) {
     DataSubjectRequest request = serve(id);
     RequestFile papers = cases.papers(id).withNote(task.value(), note);
+    if (result == ManualResult.DONE) {
+      requireNoHold(request, task, papers.subject());
+    }
     DataSubjectRequest closed =
         cases
             .step(request)
@@ -427,6 +442,18 @@ public final class Requests {
             .commit();
     boolean isLast = closed.allSettled() && !Engine.isEnded(closed);
     return isLast ? fulfil(id).request() : closed;
+  }
+
+  private void requireNoHold(DataSubjectRequest request, TaskId task, DataSubject subject) {
+    HookId hook = request.task(task).map(TaskState::hook).orElse(null);
+    if (request.claim() != Claim.ERASURE || hook == null) {
+      return;
+    }
+    for (LegalHold hold : engine.holds().on(subject)) {
+      if (hold.holds(hook)) {
+        throw new HeldException(task, hold.id());
+      }
+    }
   }
 
   /** What a task that a person has to do asks for, in words. */
@@ -492,12 +519,17 @@ public final class Requests {
 
   /** The request, if there is one of this id. */
   public Optional<DataSubjectRequest> find(RequestId id) {
-    return cases.store().find(id).map(header -> cases.load(id));
+    return ownHeader(id).map(header -> cases.load(id));
+  }
+
+  /** Another controller's requests in the same store are none of ours. */
+  private Optional<RequestHeader> ownHeader(RequestId id) {
+    return cases.store().find(id).filter(header -> header.controller().equals(cases.controller()));
   }
 
   /** The working papers, unless they are erased. Personal data. */
   public Optional<RequestFile> papers(RequestId id) {
-    return cases.store().papers(id);
+    return ownHeader(id).flatMap(header -> cases.store().papers(id));
   }
 
   /** Open requests that have to be answered on this day or before, soonest first. */

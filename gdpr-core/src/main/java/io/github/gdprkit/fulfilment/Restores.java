@@ -24,6 +24,7 @@ import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.RequestEvent.ErasureBegun;
+import io.github.gdprkit.request.RequestEvent.Withdrawn;
 import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
@@ -156,9 +157,10 @@ public final class Restores {
     if (isTakenBack && last.kind() == LedgerKind.INTENT) {
       engine.endTakenBack(request, subject, last.tombstone());
     } else if (!isTakenBack && last.kind() == LedgerKind.ABANDONED) {
-      cases.append(
-          engine.watermark(
-              guard.begin(id.value(), subject, last.tombstone(), engine.erasingHooks(request))));
+      // Taken back, and the database does not know it: lost with a crash, or with a restore.
+      engine.close(
+          cases.step(request).then(new Withdrawn(cases.now(), Actor.SYSTEM)), papers.get());
+      engine.discardArchive(id);
     }
   }
 

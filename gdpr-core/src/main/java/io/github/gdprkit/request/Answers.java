@@ -253,10 +253,20 @@ public final class Answers {
     for (RefusalGround ground : grounds) {
       items.add(reason(Claim.ERASURE, ground, ""));
     }
-    if (!grounds.isEmpty()) {
+    for (String title : summary.left()) {
+      items.add(
+          new AnswerItem(
+              ToTell.REFUSAL_REASON,
+              "12(4)",
+              "We could not erase all of this: "
+                  + sentence(title)
+                  + " Ask us, and we tell you why."));
+    }
+    boolean isPart = !grounds.isEmpty() || !summary.left().isEmpty();
+    if (isPart) {
       items.addAll(ways(remedies));
     }
-    return new Answer(grounds.isEmpty() ? GRANT : PARTIAL, Claim.ERASURE, items);
+    return new Answer(isPart ? PARTIAL : GRANT, Claim.ERASURE, items);
   }
 
   /** The host's words end in a full stop or do not. */

@@ -18,6 +18,7 @@ import io.github.gdprkit.request.RequestEvent.Fulfilled;
 import io.github.gdprkit.request.RequestEvent.IdentityAsked;
 import io.github.gdprkit.request.RequestEvent.IdentityConfirmed;
 import io.github.gdprkit.request.RequestEvent.LinkedToOriginal;
+import io.github.gdprkit.request.RequestEvent.PapersBound;
 import io.github.gdprkit.request.RequestEvent.PapersErased;
 import io.github.gdprkit.request.RequestEvent.Received;
 import io.github.gdprkit.request.RequestEvent.ReleasedFromOriginal;
@@ -61,6 +62,7 @@ public final class DataSubjectRequest {
   private @Nullable Extended extended;
   private @Nullable IdentityConfirmed identity;
   private @Nullable RequestId original;
+  private @Nullable String papersFingerprint;
   private @Nullable Decided decided;
   private @Nullable Tombstone tombstone;
   private @Nullable Instant closedAt;
@@ -85,6 +87,7 @@ public final class DataSubjectRequest {
     extended = before.extended;
     identity = before.identity;
     original = before.original;
+    papersFingerprint = before.papersFingerprint;
     decided = before.decided;
     tombstone = before.tombstone;
     closedAt = before.closedAt;
@@ -140,6 +143,11 @@ public final class DataSubjectRequest {
       next.identity = confirmed;
       next.resume(PauseReason.IDENTITY, confirmed.answeredOn());
       next.deadline = confirmed.deadline();
+    } else if (event instanceof PapersBound bound) {
+      requireVerified(event);
+      requireOpen(event);
+      require(decided == null, event, "it is decided already");
+      next.papersFingerprint = bound.fingerprint();
     } else if (event instanceof LinkedToOriginal linked) {
       requireVerified(event);
       requireOpen(event);
@@ -431,6 +439,11 @@ public final class DataSubjectRequest {
   /** Whose it is, once that is verified. */
   public Optional<SubjectKey> subject() {
     return Optional.ofNullable(identity).map(IdentityConfirmed::subject);
+  }
+
+  /** The fingerprint of what the papers have to say, once that is written down. */
+  public Optional<String> papersFingerprint() {
+    return Optional.ofNullable(papersFingerprint);
   }
 
   /** The request that this one is answered with. */

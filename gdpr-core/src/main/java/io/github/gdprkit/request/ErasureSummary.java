@@ -9,14 +9,22 @@ import java.util.List;
  * @param erased records that are gone, or are empty placeholders now
  * @param anonymised records that stay and are nobody's any more
  * @param kept what is kept, on which ground and until when
+ * @param left the kinds of data that could not be erased, by their titles
  */
-public record ErasureSummary(long erased, long anonymised, List<ErasureRule.Retention> kept) {
+public record ErasureSummary(
+    long erased, long anonymised, List<ErasureRule.Retention> kept, List<String> left) {
 
   /** Refuses negative numbers with {@link IllegalArgumentException}. */
   public ErasureSummary {
     kept = List.copyOf(kept);
+    left = List.copyOf(left);
     if (erased < 0 || anonymised < 0) {
       throw new IllegalArgumentException("Records cannot be fewer than none");
     }
+  }
+
+  /** When everything could be erased that had to be. */
+  public ErasureSummary(long erased, long anonymised, List<ErasureRule.Retention> kept) {
+    this(erased, anonymised, kept, List.of());
   }
 }

@@ -67,6 +67,14 @@ public sealed interface RequestEvent {
       ResponseDeadline deadline)
       implements RequestEvent {}
 
+  /**
+   * The papers say who it is about and what shall be put right. From then on nothing is done on
+   * papers that say otherwise.
+   *
+   * @param fingerprint a keyed fingerprint of both
+   */
+  record PapersBound(Instant at, Actor by, String fingerprint) implements RequestEvent {}
+
   /** The person has an open request of the same kind, and this one is answered with it. */
   record LinkedToOriginal(Instant at, Actor by, RequestId original) implements RequestEvent {}
 

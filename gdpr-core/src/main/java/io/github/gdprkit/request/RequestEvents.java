@@ -20,6 +20,7 @@ import io.github.gdprkit.request.RequestEvent.Fulfilled;
 import io.github.gdprkit.request.RequestEvent.IdentityAsked;
 import io.github.gdprkit.request.RequestEvent.IdentityConfirmed;
 import io.github.gdprkit.request.RequestEvent.LinkedToOriginal;
+import io.github.gdprkit.request.RequestEvent.PapersBound;
 import io.github.gdprkit.request.RequestEvent.PapersErased;
 import io.github.gdprkit.request.RequestEvent.Received;
 import io.github.gdprkit.request.RequestEvent.ReleasedFromOriginal;
@@ -82,6 +83,9 @@ public final class RequestEvents {
     } else if (event instanceof LinkedToOriginal linked) {
       out.put("original", linked.original().value());
       return "linked-to-original";
+    } else if (event instanceof PapersBound bound) {
+      out.put("fingerprint", bound.fingerprint());
+      return "papers-bound";
     } else if (event instanceof ReleasedFromOriginal) {
       return "released-from-original";
     } else if (event instanceof ClarificationAsked asked) {
@@ -193,6 +197,7 @@ public final class RequestEvents {
               in.day("answered-on"),
               in.deadline());
       case "linked-to-original" -> new LinkedToOriginal(at, by, new RequestId(in.get("original")));
+      case "papers-bound" -> new PapersBound(at, by, in.get("fingerprint"));
       case "released-from-original" -> new ReleasedFromOriginal(at, by);
       case "clarification-asked" ->
           new ClarificationAsked(at, by, in.day("asked-on"), in.askedWhen(), in.deadline());

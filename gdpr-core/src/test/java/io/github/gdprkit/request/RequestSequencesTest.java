@@ -31,6 +31,7 @@ import io.github.gdprkit.request.RequestEvent.Fulfilled;
 import io.github.gdprkit.request.RequestEvent.IdentityAsked;
 import io.github.gdprkit.request.RequestEvent.IdentityConfirmed;
 import io.github.gdprkit.request.RequestEvent.LinkedToOriginal;
+import io.github.gdprkit.request.RequestEvent.PapersBound;
 import io.github.gdprkit.request.RequestEvent.PapersErased;
 import io.github.gdprkit.request.RequestEvent.Received;
 import io.github.gdprkit.request.RequestEvent.ReleasedFromOriginal;
@@ -152,6 +153,7 @@ class RequestSequencesTest {
                 new SubjectKey("k".repeat(43)),
                 day(at),
                 deadline(r)));
+    all.add((r, at) -> new PapersBound(at, DPO, "fingerprint-" + r.nextInt(9)));
     all.add((r, at) -> new LinkedToOriginal(at, Actor.SYSTEM, new RequestId("r-" + r.nextInt(3))));
     all.add((r, at) -> new ReleasedFromOriginal(at, Actor.SYSTEM));
     all.add(
@@ -261,6 +263,9 @@ class RequestSequencesTest {
     require(isKept(before.decided(), after.decided()), "decided twice");
     require(isKept(before.verification(), after.verification()), "identified twice");
     require(isKept(before.subject(), after.subject()), "somebody else's now");
+    require(
+        before.decided().isEmpty() || before.papersFingerprint().equals(after.papersFingerprint()),
+        "other papers than those that were decided on");
     require(isKept(before.tombstone(), after.tombstone()), "another tombstone");
     require(after.closedAt().isPresent() == after.status().isFinal(), "closed and when");
     require(after.pauses().stream().filter(Pause::isOpen).count() <= 1, "two open questions");
@@ -314,6 +319,7 @@ class RequestSequencesTest {
         request.deadline(),
         request.decided(),
         request.original(),
+        request.papersFingerprint(),
         request.extension(),
         request.pauses(),
         request.kept());

@@ -128,8 +128,10 @@ class DuplicatesTest {
   void doesNotCallASecondCorrectionDoneThatIsAnother() {
     RequestId name = verified(Claim.RECTIFICATION);
     RequestId about = verified(Claim.RECTIFICATION);
-    requests.correct(name, List.of(new Correction(FixtureChat.PROFILE, "name", "Anna B")));
-    requests.correct(about, List.of(new Correction(FixtureChat.PROFILE, "about", "A teacher")));
+    requests.correct(
+        name, List.of(new Correction(FixtureChat.PROFILE, "name", "Anna B")), Desk.DPO);
+    requests.correct(
+        about, List.of(new Correction(FixtureChat.PROFILE, "about", "A teacher")), Desk.DPO);
 
     desk.grant(requests, name, Condition.INACCURATE);
     requests.fulfil(name);
@@ -150,8 +152,8 @@ class DuplicatesTest {
     List<Correction> same = List.of(new Correction(FixtureChat.PROFILE, "name", "Anna B"));
     RequestId first = verified(Claim.RECTIFICATION);
     RequestId second = verified(Claim.RECTIFICATION);
-    requests.correct(first, same);
-    requests.correct(second, same);
+    requests.correct(first, same, Desk.DPO);
+    requests.correct(second, same, Desk.DPO);
 
     desk.grant(requests, first, Condition.INACCURATE);
     requests.fulfil(first);

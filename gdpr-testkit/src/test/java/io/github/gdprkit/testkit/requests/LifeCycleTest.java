@@ -253,16 +253,18 @@ class LifeCycleTest {
     assertThatThrownBy(
             () ->
                 requests.correct(
-                    id, List.of(new Correction(FixtureChat.PROFILE, "shoe-size", "42"))))
+                    id, List.of(new Correction(FixtureChat.PROFILE, "shoe-size", "42")), Desk.DPO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("profile.shoe-size")
         .hasMessageNotContaining("42");
     assertThatThrownBy(
-            () -> requests.correct(id, List.of(new Correction(new HookId("no"), "name", "Anna"))))
+            () ->
+                requests.correct(
+                    id, List.of(new Correction(new HookId("no"), "name", "Anna")), Desk.DPO))
         .isInstanceOf(IllegalArgumentException.class);
-    requests.correct(id, name);
+    requests.correct(id, name, Desk.DPO);
     desk.grant(requests, id, Condition.INACCURATE);
-    assertThatThrownBy(() -> requests.correct(id, name))
+    assertThatThrownBy(() -> requests.correct(id, name, Desk.DPO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("decided already");
     requests.fulfil(id);
@@ -277,7 +279,8 @@ class LifeCycleTest {
     open();
     RequestId id = desk.verified(requests, Claim.RECTIFICATION, Subjects.ANNA).id();
 
-    requests.correct(id, List.of(new Correction(FixtureChat.MESSAGES_SENT, "text", "I said no")));
+    requests.correct(
+        id, List.of(new Correction(FixtureChat.MESSAGES_SENT, "text", "I said no")), Desk.DPO);
     desk.grant(requests, id, Condition.INACCURATE);
 
     assertThat(requests.fulfil(id).byHand())
@@ -294,7 +297,7 @@ class LifeCycleTest {
     assertThatThrownBy(
             () ->
                 requests.correct(
-                    id, List.of(new Correction(FixtureChat.PROFILE, "name", "Anna B"))))
+                    id, List.of(new Correction(FixtureChat.PROFILE, "name", "Anna B")), Desk.DPO))
         .isInstanceOfAny(IllegalArgumentException.class, IllegalTransitionException.class);
   }
 }

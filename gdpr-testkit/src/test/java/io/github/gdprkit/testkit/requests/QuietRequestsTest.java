@@ -126,7 +126,9 @@ class QuietRequestsTest {
     refused(
         () ->
             requests.correct(
-                name, List.of(new Correction(FixtureChat.PROFILE, "no", canaries.text()))));
+                name,
+                List.of(new Correction(FixtureChat.PROFILE, "no", canaries.text())),
+                Desk.DPO));
     desk.grant(requests, name, Condition.INACCURATE);
     fulfil(name);
     desk.closeByHand(requests, name);
@@ -156,6 +158,7 @@ class QuietRequestsTest {
     seen.add(requests.erasureReport(erasure));
     broken.repair();
     fulfil(erasure);
+    desk.closeByHand(requests, erasure);
     assertThat(kit.ledger().isErased(person)).isTrue();
     refused(() -> desk.grant(requests, erasure));
     byte[] evidence = Evidence.export(kit);

@@ -116,7 +116,7 @@ class RestoreTest {
                 requests.askForClarification(
                     open, "Which messages do you mean?", AskedWhen.WITHOUT_UNDUE_DELAY, Desk.DPO),
             () -> requests.clarified(open, "", Desk.DPO),
-            () -> requests.correct(open, List.of()),
+            () -> requests.correct(open, List.of(), Desk.DPO),
             () -> requests.extend(open, ExtensionReason.COMPLEXITY, "much", Desk.DPO),
             () -> requests.decide(open, Decision.refuse(RefusalGround.EXCESSIVE, "no"), Desk.DPO),
             () -> requests.fulfil(open),
