@@ -109,7 +109,7 @@ public record Manifest(
     BY_HAND,
     /** The right that the archive is made under has nothing to act on. */
     NOT_APPLICABLE,
-    /** The third-party policy leaves all of it out. */
+    /** The third-party policy leaves all of it out, or the decision that the archive rests on. */
     LEFT_OUT
   }
 

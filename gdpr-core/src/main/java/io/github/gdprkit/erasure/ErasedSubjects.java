@@ -3,6 +3,7 @@ package io.github.gdprkit.erasure;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Tombstone;
 import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.Identifier;
 import io.github.gdprkit.subject.SubjectKey;
 import io.github.gdprkit.subject.SubjectKeys;
 import java.time.Instant;
@@ -68,6 +69,31 @@ public final class ErasedSubjects {
         .reduce(this::both)
         .map(Erasure::match)
         .filter(match -> !match.hooks().isEmpty());
+  }
+
+  /**
+   * As much of a person whom {@link #match} found as was erased. Whoever was erased under an
+   * account is that person as a whole; otherwise it is the identifiers in common, because others,
+   * such as an account that has the same address of a family, may be somebody else's.
+   */
+  public DataSubject erasedOf(DataSubject present) {
+    LedgerSubject subject = LedgerSubject.of(present, keys);
+    Set<Erasure> byAccount = new LinkedHashSet<>();
+    find(withAccount, subject.accounts(), byAccount);
+    if (!byAccount.isEmpty()) {
+      return present;
+    }
+    boolean hasAccount = !subject.accounts().isEmpty();
+    Set<Identifier> common = new LinkedHashSet<>();
+    for (Identifier identifier : present.identifiers()) {
+      SubjectKey key = keys.of(identifier);
+      boolean isKnown =
+          withoutAccount.get(key) != null || !hasAccount && withAccount.get(key) != null;
+      if (isKnown) {
+        common.add(identifier);
+      }
+    }
+    return new DataSubject(common);
   }
 
   /** Whether these entries know of an erasure of this person. */

@@ -113,7 +113,8 @@ public final class LedgerGuard {
   }
 
   /**
-   * Returns when the last {@link #check} found the database up to date; checks first if nobody did.
+   * Returns when the last {@link #check} found the database up to date; checks first if it did not,
+   * or nobody did: what looked like a restore may have been another node in the middle of a step.
    *
    * @throws RestoreDetectedException while a replay is outstanding
    * @throws LedgerLostException when the ledger was lost
@@ -123,7 +124,7 @@ public final class LedgerGuard {
     synchronized (this) {
       found = state;
     }
-    if (found == null) {
+    if (!(found instanceof RestoreState.UpToDate)) {
       found = check();
     }
     if (found instanceof RestoreState.ReplayOutstanding outstanding) {
@@ -166,9 +167,9 @@ public final class LedgerGuard {
   }
 
   /**
-   * Writes down that what {@link #begin} announced will not happen and that nothing was destroyed
-   * for it: the commit failed for good, the request was withdrawn, a hold came in between. Else a
-   * replay after a restore would erase a person who was never erased.
+   * Writes down that what {@link #begin} announced will not happen, or not go on: the commit failed
+   * for good, the request was withdrawn, a hold came in between. Else a replay after a restore
+   * would erase a person who did not want it any more.
    *
    * @throws RestoreDetectedException while a replay is outstanding
    * @throws LedgerLostException when the ledger was lost

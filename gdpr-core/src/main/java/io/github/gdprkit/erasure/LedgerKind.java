@@ -6,6 +6,6 @@ public enum LedgerKind {
   INTENT,
   /** It has ended. */
   COMPLETED,
-  /** It did not happen: nothing was destroyed since the intent. */
+  /** It did not happen, or was taken back while it did: no replay repeats it. */
   ABANDONED
 }

@@ -3,20 +3,25 @@ package io.github.gdprkit.fulfilment;
 import io.github.gdprkit.archive.ArchiveFormat;
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchiveInUseException;
+import io.github.gdprkit.archive.ArchiveNotFoundException;
 import io.github.gdprkit.archive.ArchiveStore;
+import io.github.gdprkit.archive.ArchiveStoreException;
 import io.github.gdprkit.archive.ArchiveWriter;
 import io.github.gdprkit.archive.DownloadGrants;
 import io.github.gdprkit.archive.Manifest;
+import io.github.gdprkit.archive.Manifest.Outcome;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LedgerGuard;
 import io.github.gdprkit.erasure.LegalHolds;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.fulfilment.Cases.Step;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Tombstone;
 import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.Correction;
 import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.RequestEvent.ClosedWithOriginal;
 import io.github.gdprkit.request.RequestEvent.LinkedToOriginal;
@@ -25,10 +30,13 @@ import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestStatus;
+import io.github.gdprkit.request.StaleRequestException;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.request.TaskState;
 import io.github.gdprkit.request.TaskStatus;
 import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.Identifier;
+import io.github.gdprkit.subject.IdentifierType;
 import io.github.gdprkit.subject.SubjectKey;
 import io.github.gdprkit.subject.SubjectKeys;
 import java.io.FilterInputStream;
@@ -46,6 +54,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +71,10 @@ final class Engine {
   private static final String ARCHIVE = "request-";
   private static final String TOMBSTONE = "erased-";
   private static final int TOMBSTONE_BYTES = 8;
+  private static final int PAGE = 500;
+
+  /** Who stands in the papers of a request of which nobody shall know any more whose it was. */
+  private static final IdentifierType NOBODY = new IdentifierType("tombstone");
 
   private final Cases cases;
   private final HookCatalog catalog;
@@ -157,6 +172,23 @@ final class Engine {
         .toList();
   }
 
+  /**
+   * The papers of a verified request.
+   *
+   * @throws PapersErasedException when they are erased
+   * @throws PapersOfAnotherException when they name somebody else than who was identified
+   */
+  RequestFile papersOf(DataSubjectRequest request) {
+    RequestFile papers = cases.papers(request.id());
+    boolean isOf =
+        request.subject().map(keys.of(papers.subject())::equals).orElse(true)
+            || isNobody(papers.subject());
+    if (!isOf) {
+      throw new PapersOfAnotherException(request.id());
+    }
+    return papers;
+  }
+
   // Archives
 
   ArchiveId archiveId(RequestId request) {
@@ -168,7 +200,7 @@ final class Engine {
     List<TaskState> exporting =
         request.tasks().stream().filter(task -> task.kind() == TaskKind.EXPORT).toList();
     boolean isThere =
-        !exporting.isEmpty()
+        exporting.stream().anyMatch(task -> task.manualResult() == null)
             && exporting.stream().allMatch(task -> task.status() == TaskStatus.DONE);
     return isThere ? archiveId(request.id()) : null;
   }
@@ -206,8 +238,24 @@ final class Engine {
     return count;
   }
 
-  /** What a finished archive says of how many records of each hook are in it. */
-  Map<HookId, Long> recordsIn(ArchiveId archive) {
+  /** Whether an archive is finished. */
+  boolean isSealed(ArchiveId archive) {
+    try {
+      archives.open(archive).close();
+      return true;
+    } catch (ArchiveNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw new ArchiveStoreException(archive, e);
+    }
+  }
+
+  /**
+   * What the finished archive of a request says of how many records of each hook are in it.
+   *
+   * @throws DraftOfAnotherOrderException when it is not that request's
+   */
+  Map<HookId, Long> recordsIn(ArchiveId archive, RequestId request) {
     Map<HookId, Long> records = new LinkedHashMap<>();
     try (SeekableByteChannel channel = archives.open(archive);
         ZipInputStream zip = new ZipInputStream(Channels.newInputStream(channel))) {
@@ -217,7 +265,18 @@ final class Engine {
       }
       if (entry != null) {
         Manifest manifest = format.readManifest(new Unclosed(zip), file -> {});
-        manifest.parts().forEach(part -> records.put(part.id(), part.records()));
+        boolean isOwn =
+            manifest.approval().reference().equals(request.value())
+                && manifest.controller().id().equals(cases.controller());
+        if (!isOwn) {
+          // Two ids are one file where case does not count; two controllers can share a store.
+          throw new DraftOfAnotherOrderException(archive, "another request");
+        }
+        for (Manifest.Part part : manifest.parts()) {
+          if (part.outcome() == Outcome.EXPORTED || part.outcome() == Outcome.LEFT_OUT) {
+            records.put(part.id(), part.records());
+          }
+        }
       }
       return records;
     } catch (IOException e) {
@@ -262,42 +321,70 @@ final class Engine {
     return ledger.watermark(entry).map(List::of).orElse(List.of());
   }
 
-  private List<EvidenceDraft> completeInLedger(DataSubjectRequest request, DataSubject subject) {
+  private @Nullable LedgerEntry completeInLedger(DataSubjectRequest request, DataSubject subject) {
     if (request.tombstone().isEmpty()) {
-      return List.of();
+      return null;
     }
     List<HookId> erased =
         request.tasks().stream()
             .filter(task -> task.kind() == TaskKind.ERASE && task.status() == TaskStatus.DONE)
             .map(task -> Objects.requireNonNull(task.hook(), "hook"))
             .toList();
-    return watermark(
-        ledger.complete(request.id().value(), subject, request.tombstone().orElseThrow(), erased));
+    return ledger.complete(
+        request.id().value(), subject, request.tombstone().orElseThrow(), erased);
   }
 
-  /** Takes back an intent that nothing was destroyed for. */
+  /** Takes back an intent. */
   void abandon(LedgerEntry intent, DataSubject subject) {
-    LedgerEntry abandoned =
-        ledger.abandon(intent.reference(), subject, intent.tombstone(), intent.hooks());
-    cases.append(watermark(abandoned));
+    catchUp(ledger.abandon(intent.reference(), subject, intent.tombstone(), intent.hooks()));
   }
 
-  /** What was begun and will not go on: what was destroyed by then is all that a replay repeats. */
-  private List<EvidenceDraft> endInLedger(DataSubjectRequest request, DataSubject subject) {
-    if (request.tombstone().isEmpty()) {
-      return List.of();
+  /** Ends in the ledger, as known to the database, what was taken back just after it was begun. */
+  void endTakenBack(DataSubjectRequest request, DataSubject subject, Tombstone tombstone) {
+    catchUp(end(request, subject, tombstone));
+  }
+
+  /** What was taken back is not repeated after a restore, not even what was erased by then. */
+  private LedgerEntry end(DataSubjectRequest request, DataSubject subject, Tombstone tombstone) {
+    return ledger.abandon(request.id().value(), subject, tombstone, erasingHooks(request));
+  }
+
+  /** Says in the database that the ledger has this entry, on its own. */
+  private void catchUp(LedgerEntry entry) {
+    while (true) {
+      try {
+        cases.append(watermark(entry));
+        return;
+      } catch (StaleStreamException e) {
+        // Another erasure moved the watermark; it is read anew.
+      }
     }
-    List<HookId> touched =
-        request.tasks().stream()
-            .filter(task -> task.kind() == TaskKind.ERASE && task.attempts() > 0)
-            .map(task -> Objects.requireNonNull(task.hook(), "hook"))
-            .toList();
-    String reference = request.id().value();
-    Tombstone tombstone = request.tombstone().orElseThrow();
-    return watermark(
-        touched.isEmpty()
-            ? ledger.abandon(reference, subject, tombstone, erasingHooks(request))
-            : ledger.complete(reference, subject, tombstone, touched));
+  }
+
+  /**
+   * Commits, with what the ledger got before. When the commit does not happen the ledger has the
+   * entry all the same, and the database has to know that: else it looks like a restore.
+   */
+  private void commit(List<Step> steps, Step step, @Nullable LedgerEntry entry) {
+    if (entry == null) {
+      cases.commit(steps);
+      return;
+    }
+    step.with(watermark(entry));
+    try {
+      cases.commit(steps);
+    } catch (RuntimeException e) {
+      try {
+        catchUp(entry);
+      } catch (RuntimeException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+  }
+
+  private @Nullable LedgerEntry endInLedger(DataSubjectRequest request, DataSubject subject) {
+    return request.tombstone().map(tombstone -> end(request, subject, tombstone)).orElse(null);
   }
 
   // Closing
@@ -310,22 +397,35 @@ final class Engine {
   DataSubjectRequest close(Step step, RequestFile papers) {
     DataSubjectRequest closed = step.request();
     List<Step> steps = new ArrayList<>(List.of(step));
+    steps.addAll(settledDuplicates(closed, papers.corrections()));
     if (closed.claim() == Claim.OBJECTION && closed.subject().isPresent()) {
-      step.with(restrictions.lift(papers.subject(), closed.id(), Actor.SYSTEM, cases.now()));
+      step.with(
+          restrictions.passOn(papers.subject(), closed.id(), standingOnItsOwn(steps), cases.now()));
     }
+    LedgerEntry entry = null;
     if (closed.status() == RequestStatus.WITHDRAWN) {
-      step.with(endInLedger(closed, papers.subject()));
-      steps.addAll(releaseDuplicates(closed));
-    } else {
-      steps.addAll(closeDuplicates(closed));
+      entry = endInLedger(closed, papers.subject());
     }
     boolean isErased = closed.claim() == Claim.ERASURE && closed.isGranted() && isDone(closed);
     if (isErased) {
-      step.with(completeInLedger(closed, papers.subject()));
+      entry = completeInLedger(closed, papers.subject());
       eraseEveryPaperOf(papers.subject(), steps);
     }
-    cases.commit(steps);
+    commit(steps, step, entry);
+    settleDuplicates(closed.id());
     return step.request();
+  }
+
+  /**
+   * Whether nothing is left to do about a request, the entry in the ledger and the papers of an
+   * erasure included: a crash can leave those behind when all of the work is done.
+   */
+  static boolean isEnded(DataSubjectRequest request) {
+    boolean isErasure = request.claim() == Claim.ERASURE && request.isGranted();
+    return request.status() == RequestStatus.WITHDRAWN
+        || request.status().isFinal()
+            && !request.hasOpenWork()
+            && (!isErasure || request.original().isPresent() || request.arePapersErased());
   }
 
   private static boolean isDone(DataSubjectRequest request) {
@@ -336,18 +436,29 @@ final class Engine {
   void afterLateWork(DataSubjectRequest request, RequestFile papers, long fence) {
     if (request.claim() == Claim.ERASURE && !request.arePapersErased()) {
       Step step = cases.step(request).under(fence);
-      step.with(completeInLedger(request, papers.subject()));
+      LedgerEntry entry = completeInLedger(request, papers.subject());
       List<Step> steps = new ArrayList<>(List.of(step));
       eraseEveryPaperOf(papers.subject(), steps);
-      cases.commit(steps);
+      commit(steps, step, entry);
     }
   }
 
-  /** The papers of a person who is erased: of this request, and of every closed one before. */
+  /**
+   * The papers of a person who is erased: of this request, of every closed one before, and of those
+   * that somebody made in the person's name and never proved to be theirs.
+   */
   private void eraseEveryPaperOf(DataSubject subject, List<Step> steps) {
     Map<RequestId, Step> known = new LinkedHashMap<>();
     steps.forEach(step -> known.put(step.request().id(), step));
-    for (RequestHeader header : requestsOf(subject)) {
+    Collection<RequestHeader> unproven = unprovenRequestsOf(subject);
+    Set<RequestId> ofNobody =
+        unproven.stream()
+            .filter(header -> !header.status().isFinal())
+            .map(RequestHeader::id)
+            .collect(Collectors.toSet());
+    List<RequestHeader> all = new ArrayList<>(requestsOf(subject));
+    all.addAll(unproven);
+    for (RequestHeader header : all) {
       known.computeIfAbsent(
           header.id(),
           id -> {
@@ -362,6 +473,8 @@ final class Engine {
       boolean isClosed = request.status().isFinal() && !request.hasOpenWork();
       if (isClosed && !request.arePapersErased()) {
         step.erasePapers();
+      } else if (ofNobody.contains(request.id())) {
+        step.put(nobodysPapers(newTombstone()));
       } else if (!step.changesSomething()) {
         useless.add(step);
       }
@@ -369,34 +482,115 @@ final class Engine {
     steps.removeAll(useless);
   }
 
-  private List<Step> closeDuplicates(DataSubjectRequest original) {
-    List<Step> steps = new ArrayList<>();
-    for (RequestHeader header : openDuplicates(original)) {
-      steps.add(
-          cases
-              .step(cases.load(header.id()))
-              .then(new ClosedWithOriginal(cases.now(), Actor.SYSTEM, original.status())));
-    }
-    return steps;
+  /** Requests of unverified identity whose papers name this person. */
+  private Collection<RequestHeader> unprovenRequestsOf(DataSubject subject) {
+    Set<SubjectKey> person = keys.allOf(subject);
+    List<RequestHeader> unproven = new ArrayList<>();
+    RequestId after = null;
+    List<RequestHeader> page;
+    do {
+      page = cases.store().list(cases.controller(), after, PAGE);
+      for (RequestHeader header : page) {
+        after = header.id();
+        boolean namesThePerson =
+            header.subject() == null
+                && cases
+                    .store()
+                    .papers(header.id())
+                    .map(papers -> keys.allOf(papers.subject()).stream().anyMatch(person::contains))
+                    .orElse(false);
+        if (namesThePerson) {
+          unproven.add(header);
+        }
+      }
+    } while (page.size() == PAGE);
+    return unproven;
   }
 
-  /** The first of them stands on its own again, and the others are answered with it. */
-  private List<Step> releaseDuplicates(DataSubjectRequest original) {
+  /** Papers of an open request of which nobody shall know any more whose it was. */
+  static RequestFile nobodysPapers(Tombstone tombstone) {
+    Identifier nobody = new Identifier(NOBODY, tombstone.value());
+    return RequestFile.of(new DataSubject(Set.of(nobody)), tombstone.value());
+  }
+
+  private static boolean isNobody(DataSubject subject) {
+    return subject.identifiers().stream().allMatch(identifier -> identifier.type().equals(NOBODY));
+  }
+
+  /**
+   * Answers the requests that are answered with this one, or lets go of them. Again after it was
+   * closed: one can have been linked to it in just that moment.
+   */
+  void settleDuplicates(RequestId id) {
+    while (!cases.store().duplicatesOf(id).isEmpty()) {
+      DataSubjectRequest original = cases.load(id);
+      if (!original.status().isFinal()) {
+        return;
+      }
+      List<Correction> corrections =
+          cases.store().papers(id).map(RequestFile::corrections).orElse(List.of());
+      List<Step> steps = settledDuplicates(original, corrections);
+      if (steps.isEmpty()) {
+        return;
+      }
+      Standing next = standingOnItsOwn(steps);
+      if (original.claim() == Claim.OBJECTION && next != null) {
+        steps.get(0).with(restrictions.passOn(next.subject(), id, next, cases.now()));
+      }
+      try {
+        cases.commit(steps);
+        return;
+      } catch (StaleRequestException | StaleStreamException e) {
+        // Somebody else settled them, or one was taken back.
+      }
+    }
+  }
+
+  /**
+   * Closes the duplicates of a closed request as it was closed. Where it was taken back, or did not
+   * put right what a duplicate asks to have put right, the first of them stands on its own again,
+   * and the others are answered with that.
+   */
+  private List<Step> settledDuplicates(DataSubjectRequest original, List<Correction> corrections) {
     List<Step> steps = new ArrayList<>();
     RequestId first = null;
     for (RequestHeader header : openDuplicates(original)) {
-      Step step =
-          cases
-              .step(cases.load(header.id()))
-              .then(new ReleasedFromOriginal(cases.now(), Actor.SYSTEM));
-      if (first == null) {
-        first = header.id();
+      Step step = cases.step(cases.load(header.id()));
+      boolean isAnswered =
+          original.status() != RequestStatus.WITHDRAWN
+              && corrections.containsAll(
+                  cases
+                      .store()
+                      .papers(header.id())
+                      .map(RequestFile::corrections)
+                      .orElse(List.of()));
+      if (isAnswered) {
+        step.then(new ClosedWithOriginal(cases.now(), Actor.SYSTEM, original.status()));
       } else {
-        step.then(new LinkedToOriginal(cases.now(), Actor.SYSTEM, first));
+        step.then(new ReleasedFromOriginal(cases.now(), Actor.SYSTEM));
+        if (first == null) {
+          first = header.id();
+        } else {
+          step.then(new LinkedToOriginal(cases.now(), Actor.SYSTEM, first));
+        }
       }
       steps.add(step);
     }
     return steps;
+  }
+
+  /** A request that stands on its own again, and whose it is. */
+  record Standing(RequestId request, DataSubject subject) {}
+
+  private @Nullable Standing standingOnItsOwn(List<Step> steps) {
+    for (Step step : steps) {
+      DataSubjectRequest request = step.request();
+      Optional<RequestFile> papers = cases.store().papers(request.id());
+      if (!request.status().isFinal() && request.original().isEmpty() && papers.isPresent()) {
+        return new Standing(request.id(), papers.get().subject());
+      }
+    }
+    return null;
   }
 
   private List<RequestHeader> openDuplicates(DataSubjectRequest original) {

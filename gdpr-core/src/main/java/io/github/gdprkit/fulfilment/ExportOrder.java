@@ -2,11 +2,13 @@ package io.github.gdprkit.fulfilment;
 
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.hook.Approval;
+import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.DataSubjectRight;
 import io.github.gdprkit.subject.IdentifierType;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -21,6 +23,7 @@ import java.util.Objects;
  * @param policy what of shared content goes in
  * @param approval the decision that it rests on; an order that is taken up again keeps the approval
  *     it was begun with
+ * @param leftOut hooks that the decision does not reach, and why, in words for the person
  */
 public record ExportOrder(
     DataSubjectRight right,
@@ -28,7 +31,8 @@ public record ExportOrder(
     Scope scope,
     String label,
     ThirdPartyPolicy policy,
-    Approval approval) {
+    Approval approval,
+    Map<HookId, String> leftOut) {
 
   /**
    * Refuses with {@link IllegalArgumentException} a right that gives no copy, a blank label, a data
@@ -43,6 +47,7 @@ public record ExportOrder(
     Objects.requireNonNull(scope, "scope");
     Objects.requireNonNull(policy, "policy");
     Objects.requireNonNull(approval, "approval");
+    leftOut = Map.copyOf(leftOut);
     if (label.isBlank()) {
       throw new IllegalArgumentException("An export needs a label that says whose data it is");
     }
@@ -64,7 +69,7 @@ public record ExportOrder(
   /** Everything that there is in a scope, for access (Art. 15(3)). */
   public ExportOrder(
       ArchiveId archive, Scope scope, String label, ThirdPartyPolicy policy, Approval approval) {
-    this(DataSubjectRight.ACCESS, archive, scope, label, policy, approval);
+    this(DataSubjectRight.ACCESS, archive, scope, label, policy, approval, Map.of());
   }
 
   /** One person's data, for access (Art. 15(3)). */
@@ -79,7 +84,12 @@ public record ExportOrder(
 
   /** The same order, under this right. */
   public ExportOrder under(DataSubjectRight newRight) {
-    return new ExportOrder(newRight, archive, scope, label, policy, approval);
+    return new ExportOrder(newRight, archive, scope, label, policy, approval, leftOut);
+  }
+
+  /** The same order without the data of these hooks; the archive says why. */
+  public ExportOrder without(Map<HookId, String> hooks) {
+    return new ExportOrder(right, archive, scope, label, policy, approval, hooks);
   }
 
   @Override

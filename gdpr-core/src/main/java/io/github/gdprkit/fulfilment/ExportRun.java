@@ -106,6 +106,10 @@ final class ExportRun {
         throw new DraftOfAnotherOrderException(
             order.archive(), "the hook " + hook + " is not there any more");
       }
+      if (order.leftOut().containsKey(hook)) {
+        throw new DraftOfAnotherOrderException(
+            order.archive(), "the hook " + hook + " was not left out then");
+      }
     }
     resumed = true;
     LOG.info("Export {} goes on", earlier.approval().reference());
@@ -115,7 +119,9 @@ final class ExportRun {
   private Map<HookId, ExportHook> exportingHooks() {
     Map<HookId, ExportHook> exporting = new LinkedHashMap<>();
     for (DataHook hook : catalog.hooks()) {
-      if (hook instanceof ExportHook exportHook && isCovered(hook.declaration())) {
+      if (hook instanceof ExportHook exportHook
+          && isCovered(hook.declaration())
+          && !order.leftOut().containsKey(hook.declaration().id())) {
         exporting.put(hook.declaration().id(), exportHook);
       }
     }

@@ -1,7 +1,7 @@
 package io.github.gdprkit.fulfilment;
 
 import io.github.gdprkit.archive.ArchiveId;
-import io.github.gdprkit.archive.ArchiveSealedException;
+import io.github.gdprkit.archive.ArchiveStoreException;
 import io.github.gdprkit.archive.Manifest;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LegalHold;
@@ -10,10 +10,12 @@ import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.fulfilment.Cases.Step;
 import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.DataHook;
+import io.github.gdprkit.hook.Disposition;
 import io.github.gdprkit.hook.ErasureBlocker;
 import io.github.gdprkit.hook.ErasureBlockers;
 import io.github.gdprkit.hook.ErasureHook;
 import io.github.gdprkit.hook.ErasureStage;
+import io.github.gdprkit.hook.ExportHook;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Mandate;
 import io.github.gdprkit.hook.ObjectionHook;
@@ -57,7 +59,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +76,7 @@ final class FulfilmentRun {
   private final List<HookFailure> failures = new ArrayList<>();
   private DataSubjectRequest request;
   private boolean isInLedger;
+  private boolean lacksArchive;
 
   private FulfilmentRun(
       Engine engine,
@@ -98,42 +100,59 @@ final class FulfilmentRun {
     if (!request.isGranted() || request.original().isPresent()) {
       throw new NotGrantedException(request);
     }
-    boolean isClosed = request.status().isFinal() && !request.hasOpenWork();
-    if (isClosed || request.status() == RequestStatus.WITHDRAWN) {
-      return new FulfilmentOutcome(
-          request, List.of(), List.of(), List.of(), engine.archiveOf(request));
+    if (Engine.isEnded(request)) {
+      return ended(engine, request, List.of());
     }
     long fence = engine.cases().store().claim(id);
-    RequestFile papers = engine.cases().papers(id);
-    return new FulfilmentRun(engine, engine.cases().load(id), papers, fence, listener).run();
+    request = engine.cases().load(id);
+    if (Engine.isEnded(request)) {
+      return ended(engine, request, List.of());
+    }
+    RequestFile papers = engine.papersOf(request);
+    FulfilmentRun run = new FulfilmentRun(engine, request, papers, fence, listener);
+    try {
+      return run.run();
+    } catch (LostClaimException | IllegalTransitionException e) {
+      DataSubjectRequest now = engine.cases().load(id);
+      if (now.status() != RequestStatus.WITHDRAWN) {
+        throw e;
+      }
+      // An export that was under way may have been finished since.
+      engine.discardArchive(id);
+      LOG.info("The work on request {} stops; it was taken back", id);
+      return ended(engine, now, run.failures);
+    }
+  }
+
+  private static FulfilmentOutcome ended(
+      Engine engine, DataSubjectRequest request, List<HookFailure> failures) {
+    return new FulfilmentOutcome(
+        request, failures, List.of(), List.of(), engine.archiveOf(request));
   }
 
   private FulfilmentOutcome run() {
     LOG.info("The work on request {} begins", request.id());
     List<ErasureBlocker> blockers = List.of();
     List<RequestId> waitsFor = List.of();
-    try {
-      advance(this::planWhatIsMissing);
-      advance(this::reopenWhatIsNotHeldAnyMore);
-      if (request.claim() == Claim.ERASURE && request.tombstone().isEmpty()) {
-        waitsFor = engine.openAccessRequests(papers.subject());
-        blockers = blockers();
+    advance(this::planWhatIsMissing);
+    advance(this::reopenWhatIsNotHeldAnyMore);
+    if (request.claim() == Claim.ERASURE && request.tombstone().isEmpty()) {
+      waitsFor = engine.openAccessRequests(papers.subject());
+      blockers = blockers();
+    }
+    if (blockers.isEmpty() && waitsFor.isEmpty() && failures.isEmpty()) {
+      for (TaskKind kind : TaskKind.values()) {
+        work(kind);
       }
-      if (blockers.isEmpty() && waitsFor.isEmpty() && failures.isEmpty()) {
-        for (TaskKind kind : TaskKind.values()) {
-          work(kind);
-        }
-        close();
-      }
-    } catch (IllegalTransitionException e) {
-      request = cases.load(request.id());
-      if (request.status() != RequestStatus.WITHDRAWN) {
-        throw e;
-      }
-      LOG.info("Request {} was taken back; the work on it stops", request.id());
+      close();
+    }
+    if (request.status() == RequestStatus.WITHDRAWN) {
+      // An export that was under way may have been finished since.
+      engine.discardArchive(request.id());
     }
     LOG.info("The work on request {} ends; it is {}", request.id(), request.status());
-    return new FulfilmentOutcome(request, failures, blockers, waitsFor, engine.archiveOf(request));
+    return new FulfilmentOutcome(
+        request, failures, blockers, waitsFor, lacksArchive ? null : engine.archiveOf(request));
   }
 
   /**
@@ -280,34 +299,96 @@ final class FulfilmentRun {
 
   private void export() {
     List<TaskState> tasks = outstanding(TaskKind.EXPORT);
-    if (tasks.isEmpty()) {
+    List<HookId> toGive =
+        request.tasks().stream()
+            .filter(task -> task.kind() == TaskKind.EXPORT && task.manualResult() == null)
+            .map(task -> Objects.requireNonNull(task.hook(), "hook"))
+            .toList();
+    ArchiveId archive = engine.archiveId(request.id());
+    boolean isSealed = !toGive.isEmpty() && engine.isSealed(archive);
+    if (toGive.isEmpty() || tasks.isEmpty() && isSealed) {
       return;
     }
     tasks.forEach(this::start);
-    ArchiveId archive = engine.archiveId(request.id());
-    Map<HookId, Long> finished;
-    List<HookFailure> broken = List.of();
-    try {
-      ExportOutcome outcome =
-          engine.exports().run(order(archive), engine.settings().exports(), listener);
-      if (outcome instanceof ExportOutcome.Completed completed) {
-        finished = recordsIn(completed.manifest());
-      } else {
-        finished = ((ExportOutcome.Incomplete) outcome).finished();
-        broken = ((ExportOutcome.Incomplete) outcome).failures();
+    Map<HookId, HookFailure> broken = new LinkedHashMap<>();
+    for (HookId hook : toGive) {
+      if (!isExported(hook)) {
+        broken.put(hook, HookFailures.isNotThere(hook));
       }
-    } catch (ArchiveSealedException e) {
-      // A crash between the seal and the record of it: the archive says what is in it.
-      finished = engine.recordsIn(archive);
     }
+    Map<HookId, Long> finished = isSealed ? engine.recordsIn(archive, request.id()) : Map.of();
+    boolean hasAll =
+        tasks.stream()
+            .map(TaskState::hook)
+            .allMatch(hook -> finished.containsKey(hook) || broken.containsKey(hook));
+    // Sealed with all of it, a crash came before the record of it: the archive says what is in it.
+    Map<HookId, Long> records =
+        isSealed && hasAll ? finished : export(archive, isSealed, tasks, broken);
     for (TaskState task : tasks) {
-      HookFailure failure = failureOf(broken, task);
+      HookFailure failure = broken.remove(task.hook());
       if (failure == null) {
-        done(task.id(), finished.getOrDefault(task.hook(), 0L), 0);
+        done(task.id(), records.getOrDefault(task.hook(), 0L), 0);
       } else {
         failed(task.id(), failure, 0);
       }
     }
+    if (!engine.isSealed(archive)) {
+      lacksArchive = true;
+      broken.values().forEach(this::failed);
+    }
+  }
+
+  private boolean isExported(HookId hook) {
+    return engine
+        .catalog()
+        .find(hook)
+        .map(
+            found ->
+                found instanceof ExportHook
+                    && found.declaration().on(request.claim().right())
+                        instanceof Disposition.ByHook)
+        .orElse(false);
+  }
+
+  private Map<HookId, Long> export(
+      ArchiveId archive, boolean isSealed, List<TaskState> tasks, Map<HookId, HookFailure> broken) {
+    try {
+      if (isSealed) {
+        // A hook came later, or came back: what the person gets has everything, or is not given.
+        engine.eraseArchive(archive);
+      }
+      try {
+        return runExport(archive, broken);
+      } catch (DraftOfAnotherOrderException e) {
+        boolean wouldLose =
+            broken.keySet().stream()
+                .anyMatch(hook -> tasks.stream().noneMatch(task -> hook.equals(task.hook())));
+        if (wouldLose) {
+          // What a hook gave that is gone now would not come again.
+          tasks.forEach(
+              task ->
+                  broken.computeIfAbsent(
+                      Objects.requireNonNull(task.hook(), "hook"), HookFailures::waitsForAnother));
+          return Map.of();
+        }
+        LOG.warn("{}; it is begun anew", e.getMessage());
+        engine.eraseArchive(archive);
+        return runExport(archive, broken);
+      }
+    } catch (IOException e) {
+      throw new ArchiveStoreException(archive, e);
+    }
+  }
+
+  private Map<HookId, Long> runExport(ArchiveId archive, Map<HookId, HookFailure> broken) {
+    ExportOutcome outcome =
+        engine.exports().run(order(archive), engine.settings().exports(), listener);
+    if (outcome instanceof ExportOutcome.Completed completed) {
+      return recordsIn(completed.manifest());
+    }
+    ExportOutcome.Incomplete incomplete = (ExportOutcome.Incomplete) outcome;
+    incomplete.failures().forEach(failure -> broken.put(failure.hook(), failure));
+    return incomplete.finished();
   }
 
   private static Map<HookId, Long> recordsIn(Manifest manifest) {
@@ -319,15 +400,16 @@ final class FulfilmentRun {
   private ExportOrder order(ArchiveId archive) {
     ThirdPartyPolicy policy =
         request.claim() == Claim.PORTABILITY ? ThirdPartyPolicy.OWN : engine.settings().policy();
+    Map<HookId, String> leftOut = new LinkedHashMap<>();
+    request.kept().forEach((hook, ground) -> leftOut.put(hook, ground.text()));
+    for (TaskState task : request.tasks()) {
+      if (task.kind() == TaskKind.EXPORT && task.hook() != null && task.manualResult() != null) {
+        leftOut.put(task.hook(), "A person dealt with it outside of this archive.");
+      }
+    }
     return ExportOrder.of(archive, papers.subject(), papers.label(), policy, approval)
-        .under(request.claim().right());
-  }
-
-  private static @Nullable HookFailure failureOf(List<HookFailure> failures, TaskState task) {
-    return failures.stream()
-        .filter(failure -> failure.hook().equals(task.hook()))
-        .findFirst()
-        .orElse(null);
+        .under(request.claim().right())
+        .without(leftOut);
   }
 
   // One call of a hook
@@ -458,12 +540,42 @@ final class FulfilmentRun {
             step.then(new TaskStarted(cases.now(), Actor.SYSTEM, task.id()));
             return Optional.of(step.with(engine.watermark(intent)));
           });
-    } catch (IllegalTransitionException | LostClaimException e) {
-      // Taken back or taken over in this moment: nothing was destroyed for this intent.
+    } catch (IllegalTransitionException e) {
+      // Taken back in this moment: this run destroyed nothing.
       engine.abandon(intent, papers.subject());
+      throw e;
+    } catch (LostClaimException e) {
+      leaveToWhoTookOver(intent);
       throw e;
     }
     isInLedger = true;
+  }
+
+  /**
+   * Whoever took the work over does the same erasure, and may have begun. So the intent stands, and
+   * the request says that there is one, for whoever ends it.
+   */
+  private void leaveToWhoTookOver(LedgerEntry intent) {
+    while (true) {
+      DataSubjectRequest now = cases.load(request.id());
+      if (now.status() == RequestStatus.WITHDRAWN) {
+        engine.abandon(intent, papers.subject());
+        return;
+      }
+      try {
+        Step step = cases.step(now).with(engine.watermark(intent));
+        if (now.tombstone().isEmpty()) {
+          step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, intent.tombstone()));
+        }
+        step.commit();
+        return;
+      } catch (IllegalTransitionException e) {
+        engine.abandon(intent, papers.subject());
+        return;
+      } catch (StaleRequestException | StaleStreamException e) {
+        // It went on meanwhile; it is read anew.
+      }
+    }
   }
 
   private void erase(TaskId task, HookId id, ErasureHook hook) {
@@ -477,6 +589,10 @@ final class FulfilmentRun {
             engine.settings().batchRecords(),
             checkpoint(task));
     while (work.phase() == Phase.ACTING) {
+      if (isTakenBack()) {
+        request = cases.load(request.id());
+        return;
+      }
       Optional<LegalHold> hold = request.task(task).flatMap(this::holdOn);
       if (hold.isPresent()) {
         defer(request.task(task).orElseThrow(), hold.get());
@@ -499,6 +615,14 @@ final class FulfilmentRun {
     done(task, work.records(), work.retained());
   }
 
+  private boolean isTakenBack() {
+    return cases
+        .store()
+        .find(request.id())
+        .map(header -> header.status() == RequestStatus.WITHDRAWN)
+        .orElse(false);
+  }
+
   private TaskCheckpoint checkpoint(TaskId task) {
     return cases.store().checkpoints(request.id()).stream()
         .filter(checkpoint -> checkpoint.task().equals(task))
@@ -509,6 +633,9 @@ final class FulfilmentRun {
   // The end
 
   private void close() {
+    if (lacksArchive || request.status() == RequestStatus.WITHDRAWN) {
+      return;
+    }
     if (!request.allSettled() || request.status() != RequestStatus.IN_PROGRESS) {
       if (request.status().isFinal() && !request.hasOpenWork()) {
         engine.afterLateWork(request, papers, fence);

@@ -107,6 +107,15 @@ final class HookFailures {
     return new HookFailure(hook, page, Kind.LEFT_BEHIND, message, null);
   }
 
+  static HookFailure waitsForAnother(HookId hook) {
+    String message =
+        "Hook "
+            + hook
+            + " was not asked: another one that the archive was begun with is not there any more."
+            + " Put that one back and fulfil the request again.";
+    return new HookFailure(hook, 0, Kind.NOT_THERE, message, null);
+  }
+
   static HookFailure isNotThere(HookId hook) {
     String message =
         "Hook "

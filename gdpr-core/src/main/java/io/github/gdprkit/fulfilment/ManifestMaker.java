@@ -118,6 +118,10 @@ final class ManifestMaker {
   private Part part(DataHook hook) {
     Declaration declaration = hook.declaration();
     HookState state = states.get(declaration.id());
+    String why = order.leftOut().get(declaration.id());
+    if (why != null) {
+      return part(declaration, Outcome.LEFT_OUT, why, null, List.of());
+    }
     if (!(hook instanceof ExportHook) || state == null) {
       return notExported(declaration);
     }

@@ -37,6 +37,7 @@ import io.github.gdprkit.request.Decision;
 import io.github.gdprkit.request.DecisionTable;
 import io.github.gdprkit.request.DuplicateRequestException;
 import io.github.gdprkit.request.ExtensionReason;
+import io.github.gdprkit.request.LostClaimException;
 import io.github.gdprkit.request.ManualResult;
 import io.github.gdprkit.request.RefusalGround;
 import io.github.gdprkit.request.RequestEvent;
@@ -140,9 +141,16 @@ public final class Requests {
     }
   }
 
-  private static DataSubjectRequest requireSame(DataSubjectRequest known, Intake intake) {
+  private DataSubjectRequest requireSame(DataSubjectRequest known, Intake intake) {
+    // Whoever was identified since may be known by other identifiers.
+    boolean isOfAnother =
+        known.subject().isEmpty()
+            && papers(known.id())
+                .map(papers -> !papers.subject().equals(intake.papers().subject()))
+                .orElse(false);
     if (known.claim() != intake.claim()
-        || !known.receivedAt().equals(micros(intake.receivedAt()))) {
+        || !known.receivedAt().equals(micros(intake.receivedAt()))
+        || isOfAnother) {
       throw new IllegalArgumentException(
           "There is another request " + intake.id() + " already; take this one in under a new id");
     }
@@ -206,8 +214,8 @@ public final class Requests {
                 .then(confirmed)
                 .then(new LinkedToOriginal(cases.now(), Actor.SYSTEM, e.original()))
                 .put(papers);
-        if (isOpen(e.original())) {
-          return linked.commit();
+        if (link(linked, e.original())) {
+          return linked.request();
         }
       } catch (StaleStreamException e) {
         // Another restriction of the same person; it is read anew.
@@ -215,8 +223,22 @@ public final class Requests {
     }
   }
 
-  private boolean isOpen(RequestId id) {
-    return cases.store().find(id).map(header -> !header.status().isFinal()).orElse(false);
+  /** Takes the step that links a request, unless the original is closed in that moment. */
+  private boolean link(Step linked, RequestId id) {
+    DataSubjectRequest original = cases.load(id);
+    if (original.status().isFinal()) {
+      return false;
+    }
+    try {
+      // A step of the original that changes nothing, so that it has to stand where it was read.
+      cases.commit(List.of(linked, cases.step(original)));
+      return true;
+    } catch (StaleRequestException e) {
+      if (e.request().equals(id)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   // Clarification, extension
@@ -267,9 +289,13 @@ public final class Requests {
   public DataSubjectRequest correct(RequestId id, List<Correction> corrections) {
     DataSubjectRequest request = serve(id);
     requireDeclared(request.claim(), corrections);
-    if (request.decided().isPresent()) {
+    if (request.decided().isPresent() || request.status().isFinal()) {
       throw new IllegalArgumentException(
-          "Request " + id + " is decided already; what is more to put right needs a new one");
+          "Request "
+              + id
+              + " is "
+              + (request.decided().isPresent() ? "decided already" : request.status())
+              + "; what is more to put right needs a new one");
     }
     return cases.step(request).put(cases.papers(id).withCorrections(corrections)).commit();
   }
@@ -320,7 +346,7 @@ public final class Requests {
    */
   public DataSubjectRequest decide(RequestId id, Decision decision, Actor by) {
     DataSubjectRequest request = serve(id);
-    RequestFile papers = cases.papers(id);
+    RequestFile papers = engine.papersOf(request);
     DecisionTable.check(
         request.claim(), engine.planned().basesConcerned(request.claim(), papers), decision);
     boolean isGranted = !(decision instanceof Decision.Refused);
@@ -399,7 +425,7 @@ public final class Requests {
             .then(new TaskClosedByHand(cases.now(), by, task, result))
             .put(papers)
             .commit();
-    boolean isLast = closed.allSettled() && closed.status() == RequestStatus.IN_PROGRESS;
+    boolean isLast = closed.allSettled() && !Engine.isEnded(closed);
     return isLast ? fulfil(id).request() : closed;
   }
 
@@ -440,12 +466,14 @@ public final class Requests {
       DataSubjectRequest request = cases.load(id);
       Step step = cases.step(request).then(new Withdrawn(cases.now(), by));
       try {
+        // Takes the work away from whoever does it, so that no further batch is kept.
+        step.under(cases.store().claim(id));
         Optional<RequestFile> papers = cases.store().papers(id);
         DataSubjectRequest withdrawn =
             papers.isPresent() ? engine.close(step, papers.get()) : step.commit();
         engine.discardArchive(id);
         return withdrawn;
-      } catch (StaleRequestException | StaleStreamException e) {
+      } catch (StaleRequestException | StaleStreamException | LostClaimException e) {
         // The work took a step meanwhile; the withdrawal comes after it.
       }
     }
@@ -514,7 +542,7 @@ public final class Requests {
                 task -> task.status() != TaskStatus.DONE && task.status() != TaskStatus.MANUAL);
     return request.isGranted()
         && request.original().isEmpty()
-        && (hasHookWork || request.status() == RequestStatus.IN_PROGRESS && request.allSettled());
+        && (hasHookWork || request.allSettled() && !Engine.isEnded(request));
   }
 
   // Erasure: looking ahead and back
@@ -586,7 +614,11 @@ public final class Requests {
     for (DataHook hook : engine.catalog().hooks()) {
       parts.add(ErasureReport.Part.of(hook.declaration(), outcomes(request, hook)));
     }
-    boolean isVerified = request.status().isFinal() && !request.hasOpenWork();
+    // What a person did in the place of a hook that failed was looked at by no hook afterwards.
+    boolean isEachVerified =
+        request.tasks().stream()
+            .noneMatch(task -> task.kind() == TaskKind.ERASE && task.manualResult() != null);
+    boolean isVerified = request.status().isFinal() && !request.hasOpenWork() && isEachVerified;
     return new ErasureReport(
         id.value(), cases.now(), isVerified ? request.closedAt().orElse(null) : null, parts);
   }
@@ -622,9 +654,20 @@ public final class Requests {
 
   private static List<ErasureOutcome> outcomes(Declaration declaration, TaskState task) {
     HookId id = declaration.id();
+    if (task.manualResult() == ManualResult.NOT_POSSIBLE) {
+      return List.of(new ErasureOutcome.Failed(id, task.manualResult().name(), 0));
+    }
+    if (task.manualResult() == ManualResult.NOTHING_THERE) {
+      return List.of(
+          new ErasureOutcome.NothingHeld(id, "A person looked for it, and there was nothing."));
+    }
     return switch (task.status()) {
       case DONE -> {
         List<ErasureOutcome> outcomes = new ArrayList<>();
+        ManualResult manual = task.manualResult();
+        if (manual == ManualResult.NOT_POSSIBLE) {
+          yield List.of(new ErasureOutcome.Failed(id, manual.name(), 0));
+        }
         ErasureRule rule = declaration.erasure();
         outcomes.add(done(id, rule, task.records()));
         if (rule != null && rule.retention() != null && task.retained() > 0) {
@@ -678,8 +721,8 @@ public final class Requests {
 
   /** The person was told that the restriction of this request will be lifted (Art. 18(3)). */
   public void announceLifting(RequestId id, Actor by) {
-    serve(id);
-    engine.restrictions().announceLifting(cases.papers(id).subject(), id, by, cases.now());
+    DataSubject subject = engine.papersOf(serve(id)).subject();
+    engine.restrictions().announceLifting(subject, id, by, cases.now());
   }
 
   /**
@@ -691,7 +734,7 @@ public final class Requests {
    */
   public void liftRestriction(RequestId id, Actor by) {
     DataSubjectRequest request = serve(id);
-    DataSubject subject = cases.papers(id).subject();
+    DataSubject subject = engine.papersOf(request).subject();
     if (!engine.restrictions().isLiftingAnnounced(subject, id)) {
       throw new LiftingNotAnnouncedException(id);
     }
@@ -720,7 +763,7 @@ public final class Requests {
   /**
    * Erases the working papers of requests that were closed before this instant and have no work
    * left, and their archives: what happened stays told by the evidence. Papers of a restriction
-   * that is in force stay, because lifting it needs them.
+   * that is in force stay, because lifting it needs them, and those of people under a legal hold.
    *
    * @return how many
    */
@@ -750,7 +793,7 @@ public final class Requests {
     boolean isInForce =
         request.claim() == Claim.RESTRICTION
             && engine.restrictions().isInForce(papers.get().subject(), id);
-    if (isInForce) {
+    if (isInForce || !engine.holds().on(papers.get().subject()).isEmpty()) {
       return false;
     }
     if (!engine.discardArchive(id)) {
@@ -762,8 +805,19 @@ public final class Requests {
 
   // Helpers
 
+  private boolean isOpen(RequestId id) {
+    return cases.store().find(id).map(header -> !header.status().isFinal()).orElse(false);
+  }
+
   private DataSubjectRequest serve(RequestId id) {
     engine.ledger().requireServing();
+    DataSubjectRequest request = cases.load(id);
+    RequestId original = request.original().orElse(null);
+    if (original == null || request.status().isFinal() || isOpen(original)) {
+      return request;
+    }
+    // A crash, just when the original was closed and this one linked to it.
+    engine.settleDuplicates(original);
     return cases.load(id);
   }
 
@@ -796,9 +850,7 @@ public final class Requests {
       Map<HookId, List<String>> fields =
           engine.catalog().hooks().stream()
               .map(DataHook::declaration)
-              .filter(
-                  declaration ->
-                      declaration.on(Claim.RECTIFICATION.right()) instanceof Disposition.ByHook)
+              .filter(Requests::canBePutRight)
               .collect(
                   Collectors.toMap(
                       Declaration::id,
@@ -811,9 +863,14 @@ public final class Requests {
                 + correction.hook()
                 + "."
                 + correction.field()
-                + " that can be put right by a hook; there are "
+                + " that can be put right; there are "
                 + fields);
       }
     }
+  }
+
+  private static boolean canBePutRight(Declaration declaration) {
+    Disposition disposition = declaration.on(Claim.RECTIFICATION.right());
+    return disposition instanceof Disposition.ByHook || disposition instanceof Disposition.ByHand;
   }
 }

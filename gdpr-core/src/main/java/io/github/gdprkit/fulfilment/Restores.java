@@ -5,6 +5,7 @@ import io.github.gdprkit.erasure.ErasureLedger;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LedgerGuard;
 import io.github.gdprkit.erasure.LedgerKind;
+import io.github.gdprkit.erasure.LegalHold;
 import io.github.gdprkit.erasure.RestoreState;
 import io.github.gdprkit.erasure.SubjectDirectory;
 import io.github.gdprkit.evidence.Actor;
@@ -26,13 +27,13 @@ import io.github.gdprkit.request.RequestEvent.ErasureBegun;
 import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.RequestStatus;
 import io.github.gdprkit.request.TaskCheckpoint;
 import io.github.gdprkit.request.TaskCheckpoint.Phase;
 import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.subject.DataSubject;
-import io.github.gdprkit.subject.Identifier;
-import io.github.gdprkit.subject.IdentifierType;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +41,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +57,9 @@ public final class Restores {
 
   private static final int PAGE = 500;
 
+  /** Who stands in papers for a person who was erased again. */
   private final Engine engine;
+
   private final Cases cases;
   private final ErasureLedger ledger;
   private final LedgerGuard guard;
@@ -81,8 +83,13 @@ public final class Restores {
    */
   public RestoreState check() {
     RestoreState state = guard.check();
-    if (state instanceof RestoreState.ReplayOutstanding outstanding && takeUp(outstanding)) {
+    Map<RequestId, LedgerEntry> last = new LinkedHashMap<>();
+    if (state instanceof RestoreState.ReplayOutstanding outstanding && takeUp(outstanding, last)) {
       state = guard.check();
+      if (state instanceof RestoreState.UpToDate) {
+        last.forEach(this::putRight);
+        state = guard.check();
+      }
     }
     if (state instanceof RestoreState.UpToDate) {
       evidence.check();
@@ -93,19 +100,24 @@ public final class Restores {
   /**
    * Advances the watermark over entries of erasures that the database has open; or does nothing.
    */
-  private boolean takeUp(RestoreState.ReplayOutstanding outstanding) {
+  private boolean takeUp(
+      RestoreState.ReplayOutstanding outstanding, Map<RequestId, LedgerEntry> lastOf) {
     Map<RequestId, Step> steps = new LinkedHashMap<>();
     List<LedgerEntry> entries = new ArrayList<>();
     ledger.entriesAfter(outstanding.watermark().seq(), entries::add);
     for (LedgerEntry entry : entries) {
       RequestId id = new RequestId(entry.reference());
-      Optional<DataSubjectRequest> open =
-          cases.store().find(id).map(header -> cases.load(id)).filter(Restores::isToBeErased);
-      if (open.isEmpty()) {
+      Optional<DataSubjectRequest> known =
+          cases.store().find(id).map(header -> cases.load(id)).filter(Restores::isKnown);
+      if (known.isEmpty()) {
         return false;
       }
-      Step step = steps.computeIfAbsent(id, key -> cases.step(open.get()));
-      if (entry.kind() == LedgerKind.INTENT && step.request().tombstone().isEmpty()) {
+      lastOf.put(id, entry);
+      Step step = steps.computeIfAbsent(id, key -> cases.step(known.get()));
+      boolean isTakenBack = step.request().status() == RequestStatus.WITHDRAWN;
+      if (entry.kind() == LedgerKind.INTENT
+          && !isTakenBack
+          && step.request().tombstone().isEmpty()) {
         step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, entry.tombstone()));
       }
     }
@@ -122,8 +134,32 @@ public final class Restores {
     return true;
   }
 
-  private static boolean isToBeErased(DataSubjectRequest request) {
-    return request.claim() == Claim.ERASURE && request.isGranted() && request.hasOpenWork();
+  /**
+   * Whether the database knows itself what becomes of the erasure: it goes on, or was taken back,
+   * and nothing begins that was taken back.
+   */
+  private static boolean isKnown(DataSubjectRequest request) {
+    return request.claim() == Claim.ERASURE
+        && request.isGranted()
+        && (request.status() == RequestStatus.WITHDRAWN || !Engine.isEnded(request));
+  }
+
+  /** What the last entry says and the database does not: the crash came in between. */
+  private void putRight(RequestId id, LedgerEntry last) {
+    DataSubjectRequest request = cases.load(id);
+    Optional<RequestFile> papers = cases.store().papers(id);
+    if (papers.isEmpty()) {
+      return;
+    }
+    DataSubject subject = papers.get().subject();
+    boolean isTakenBack = request.status() == RequestStatus.WITHDRAWN;
+    if (isTakenBack && last.kind() == LedgerKind.INTENT) {
+      engine.endTakenBack(request, subject, last.tombstone());
+    } else if (!isTakenBack && last.kind() == LedgerKind.ABANDONED) {
+      cases.append(
+          engine.watermark(
+              guard.begin(id.value(), subject, last.tombstone(), engine.erasingHooks(request))));
+    }
   }
 
   /**
@@ -147,6 +183,10 @@ public final class Restores {
    * Erases again whoever was erased since the backup: streams everybody who is present now past the
    * ledger. Can be run again after a failure or a crash, from the start; who is gone already is not
    * found.
+   *
+   * <p>The person's papers and archives go as well. What is under a legal hold now is left alone. A
+   * hold that was released after the backup was made is back with it; release it again, and replay
+   * again.
    *
    * @param by who says that a backup was restored
    * @return what was done; unless it {@link Outcome#isComplete is complete}, nothing is served yet
@@ -175,6 +215,7 @@ public final class Restores {
     List<HookFailure> failures = new ArrayList<>();
     long looked = 0;
     long again = 0;
+    long held = 0;
     String cursor = null;
     while (!erased.isEmpty()) {
       List<DataSubject> people = new ArrayList<>();
@@ -183,8 +224,10 @@ public final class Restores {
       for (DataSubject person : people) {
         Optional<ErasedSubjects.Match> match = erased.match(person);
         if (match.isPresent()) {
-          failures.addAll(eraseAgain(person, match.get()));
+          List<LegalHold> holds = engine.holds().on(person);
+          failures.addAll(eraseAgain(erased.erasedOf(person), match.get(), holds));
           again++;
+          held += isInTheWay(holds, match.get()) ? 1 : 0;
         }
       }
       if (page.isLast()) {
@@ -196,13 +239,30 @@ public final class Restores {
       }
       cursor = page.cursor();
     }
-    LOG.info("Replay: {} people looked at, {} erased again", looked, again);
-    return new Outcome(looked, again, failures, erased);
+    LOG.info("Replay: {} people looked at, {} erased again, {} held", looked, again, held);
+    return new Outcome(looked, again, held, failures, erased);
   }
 
-  private List<HookFailure> eraseAgain(DataSubject person, ErasedSubjects.Match match) {
+  private static boolean isInTheWay(List<LegalHold> holds, ErasedSubjects.Match match) {
+    return holds.stream().anyMatch(hold -> match.hooks().stream().anyMatch(hold::holds));
+  }
+
+  private List<HookFailure> eraseAgain(
+      DataSubject person, ErasedSubjects.Match match, List<LegalHold> holds) throws IOException {
+    boolean isHeld = isInTheWay(holds, match);
     Approval approval = new Approval(match.reference(), "ledger", match.at());
     List<HookFailure> failures = new ArrayList<>();
+    if (isHeld) {
+      LOG.warn(
+          "A legal hold is on somebody whom request {} had erased; release it and replay again",
+          match.reference());
+    } else {
+      for (RequestHeader header : engine.requestsOf(person)) {
+        engine.eraseArchive(engine.archiveId(header.id()));
+      }
+      // Before the account goes: after a crash the person would not be found by it any more.
+      forget(person, match);
+    }
     List<DataHook> hooks = new ArrayList<>(engine.catalog().hooks());
     hooks.sort(Comparator.comparing(PlannedTasks::stage));
     long records = 0;
@@ -211,7 +271,8 @@ public final class Restores {
       boolean isLast = PlannedTasks.stage(hook) == ErasureStage.IDENTITY;
       if (!(hook instanceof ErasureHook erasing)
           || !match.hooks().contains(id)
-          || isLast && !failures.isEmpty()) {
+          || isLast && (isHeld || !failures.isEmpty())
+          || holds.stream().anyMatch(hold -> hold.holds(id))) {
         continue;
       }
       TaskCheckpoint start =
@@ -237,7 +298,6 @@ public final class Restores {
         failures.add(failure);
       }
     }
-    forget(person, match);
     record(match, records, failures);
     return failures;
   }
@@ -260,11 +320,7 @@ public final class Restores {
     if (request.status().isFinal() && !request.hasOpenWork()) {
       step.erasePapers();
     } else {
-      String nobody = match.tombstone().value();
-      step.put(
-          RequestFile.of(
-              new DataSubject(Set.of(new Identifier(new IdentifierType("tombstone"), nobody))),
-              nobody));
+      step.put(Engine.nobodysPapers(match.tombstone()));
     }
     step.commit();
   }
@@ -293,13 +349,19 @@ public final class Restores {
 
     private final long looked;
     private final long erasedAgain;
+    private final long held;
     private final List<HookFailure> failures;
     private final ErasedSubjects erased;
 
     private Outcome(
-        long looked, long erasedAgain, List<HookFailure> failures, ErasedSubjects erased) {
+        long looked,
+        long erasedAgain,
+        long held,
+        List<HookFailure> failures,
+        ErasedSubjects erased) {
       this.looked = looked;
       this.erasedAgain = erasedAgain;
+      this.held = held;
       this.failures = List.copyOf(failures);
       this.erased = erased;
     }
@@ -314,6 +376,11 @@ public final class Restores {
       return erasedAgain;
     }
 
+    /** How many of those have data left, because a legal hold is on it. */
+    public long held() {
+      return held;
+    }
+
     /** What went wrong. */
     public List<HookFailure> failures() {
       return failures;
@@ -321,7 +388,7 @@ public final class Restores {
 
     /** Whether everybody is gone who should be. */
     public boolean isComplete() {
-      return failures.isEmpty();
+      return failures.isEmpty() && held == 0;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose data may be kept and not otherwise processed (Art. 18), and who objected to what (Art. 21).
@@ -102,6 +103,38 @@ public final class Restrictions {
   /** The entries that put a restriction in force on every identifier of a person. */
   List<EvidenceDraft> restrict(DataSubject subject, RequestId request, Actor by, Instant at) {
     return drafts(subject, RESTRICTED, by, at, Map.of(REQUEST, request.value()), request, false);
+  }
+
+  /**
+   * The entries that lift what a request put in force and, where another one that asks for the same
+   * stands on its own from now on, put it in force for that one.
+   */
+  List<EvidenceDraft> passOn(
+      DataSubject subject, RequestId request, Engine.@Nullable Standing next, Instant at) {
+    Set<SubjectKey> restricted =
+        next == null ? Set.of() : new LinkedHashSet<>(keys.allOf(next.subject()));
+    Set<SubjectKey> all = new LinkedHashSet<>(keys.allOf(subject));
+    all.addAll(restricted);
+    List<EvidenceDraft> drafts = new ArrayList<>();
+    for (SubjectKey key : all) {
+      List<EvidenceEntry> entries = read(key);
+      Set<String> inForce = inForce(entries);
+      long version = entries.size();
+      if (inForce.contains(request.value())) {
+        drafts.add(draft(key, version, LIFTED, request, at));
+        version++;
+      }
+      if (next != null && restricted.contains(key) && !inForce.contains(next.request().value())) {
+        drafts.add(draft(key, version, RESTRICTED, next.request(), at));
+      }
+    }
+    return drafts;
+  }
+
+  private static EvidenceDraft draft(
+      SubjectKey key, long version, String type, RequestId request, Instant at) {
+    Map<String, String> details = Map.of(REQUEST, request.value(), "by", Actor.SYSTEM.value());
+    return new EvidenceDraft(stream(key), version, type, at, details);
   }
 
   /** The entries that lift what a request put in force; none when it put nothing in force. */

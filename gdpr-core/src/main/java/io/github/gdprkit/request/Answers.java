@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -240,14 +241,14 @@ public final class Answers {
     }
     items.add(tell(ToTell.RECIPIENTS_TOLD, recipientsTold(recipients)));
     Set<RefusalGround> grounds = EnumSet.noneOf(RefusalGround.class);
-    for (ErasureRule.Retention kept : summary.kept()) {
+    for (ErasureRule.Retention kept : new LinkedHashSet<>(summary.kept())) {
       RefusalGround ground = RefusalGround.of(kept.ground());
       grounds.add(ground);
       items.add(
           new AnswerItem(
               ToTell.RETAINED,
               ground.reference(Claim.ERASURE),
-              "We keep this: " + kept.what() + ". Until when: " + kept.until() + "."));
+              "We keep this: " + sentence(kept.what()) + " Until when: " + sentence(kept.until())));
     }
     for (RefusalGround ground : grounds) {
       items.add(reason(Claim.ERASURE, ground, ""));
@@ -256,6 +257,11 @@ public final class Answers {
       items.addAll(ways(remedies));
     }
     return new Answer(grounds.isEmpty() ? GRANT : PARTIAL, Claim.ERASURE, items);
+  }
+
+  /** The host's words end in a full stop or do not. */
+  private static String sentence(String words) {
+    return words.endsWith(".") ? words : words + ".";
   }
 
   /** Data is restricted (Art. 18). */

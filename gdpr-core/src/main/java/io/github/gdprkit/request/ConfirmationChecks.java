@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * was begun, attempts were made, it was confirmed. Each entry is appended at the version that was
  * read, so two nodes never count the same attempt; whoever comes second reads again.
  *
- * <p>The checks of an identity are counted in a stream for each of its identifiers, in the same
- * append that begins the check.
+ * <p>The checks of an identity are counted in a stream for each of its identifiers, and in one for
+ * the channel, in the same append that begins the check.
  */
 final class ConfirmationChecks {
 
@@ -41,6 +41,7 @@ final class ConfirmationChecks {
 
   private static final String REQUEST_STREAM = "identity-check";
   private static final String IDENTITY_STREAM = "claimed-identity";
+  private static final String CHANNEL_STREAM = "confirmation-channel";
 
   private static final String BEGUN = "identity-check-begun";
   private static final String ATTEMPT = "identity-check-attempt";
@@ -140,6 +141,17 @@ final class ConfirmationChecks {
             .filter(one -> !one.onFileSince().isAfter(now.minus(rules.settled())))
             .findFirst();
     ConfirmationChannel channel = usable.orElseGet(this::nowhere);
+    StreamId toChannel = countedAt(usable, claimed);
+    List<EvidenceEntry> sentThere = evidence.stream(controller, toChannel);
+    // Silently: nobody shall learn that there is a channel.
+    boolean isReal = usable.isPresent() && !possibleFrom(sentThere).isAfter(now);
+    drafts.add(
+        new EvidenceDraft(
+            toChannel,
+            sentThere.size(),
+            BEGUN,
+            now,
+            Map.of(METHOD, secret.method(), "request", request.value())));
     String salt = ConfirmationSecret.bits(random, SALT_BYTES);
     String channelHash =
         keys.fingerprint(CHANNEL, salt + '\0' + channel.kind() + '\0' + channel.address());
@@ -167,14 +179,14 @@ final class ConfirmationChecks {
                 SALT,
                 salt,
                 HASH,
-                usable.isPresent() ? real : unreachable,
+                isReal ? real : unreachable,
                 EXPIRES_AT,
                 expiresAt.toString())));
     evidence.append(controller, drafts);
 
     ConfirmationMessage message =
         new ConfirmationMessage(request, channel, secret.method(), drawn, expiresAt);
-    deliveries.execute(() -> deliver(message, usable.isPresent()));
+    deliveries.execute(() -> deliver(message, isReal));
     return new IdentityCheck.Begun(expiresAt);
   }
 
@@ -284,6 +296,16 @@ final class ConfirmationChecks {
   private ConfirmationChannel nowhere() {
     String address = ConfirmationSecret.bits(random, UNGUESSABLE_BYTES);
     return new ConfirmationChannel("none", address, Instant.EPOCH);
+  }
+
+  /**
+   * Counted as well, because one person can be claimed in many spellings that a host takes. Who has
+   * no channel is counted as if there were one.
+   */
+  private StreamId countedAt(Optional<ConfirmationChannel> channel, DataSubject claimed) {
+    String nobody = "\0" + keys.of(claimed).value();
+    String address = channel.map(one -> one.kind() + '\0' + one.address()).orElse(nobody);
+    return new StreamId(CHANNEL_STREAM, keys.fingerprint(CHANNEL_STREAM, address));
   }
 
   private static StreamId streamOf(RequestId request) {

@@ -184,7 +184,12 @@ public final class DataSubjectRequest {
     } else if (event instanceof ErasureBegun begun) {
       requireGranted(event);
       require(claim() == Claim.ERASURE, event, "it does not ask for erasure");
-      require(status == RequestStatus.IN_PROGRESS, event, "it is closed");
+      // All of it can have been deferred until after the request was closed.
+      require(
+          status == RequestStatus.IN_PROGRESS
+              || status == RequestStatus.PARTLY_FULFILLED && !allSettled(),
+          event,
+          "it is closed");
       require(tombstone == null, event, "the erasure began already");
       next.tombstone = begun.tombstone();
     } else if (event instanceof TaskStarted started) {

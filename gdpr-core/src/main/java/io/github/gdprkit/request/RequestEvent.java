@@ -153,7 +153,12 @@ public sealed interface RequestEvent {
    * @param remaining how many records the hook says are left, 0 when that is not known
    */
   record TaskFailed(Instant at, Actor by, TaskId task, String error, long remaining)
-      implements RequestEvent {}
+      implements RequestEvent {
+    /** Cuts the error to the letters that evidence has, so that it reads back equal. */
+    public TaskFailed {
+      error = RequestEvents.code(error);
+    }
+  }
 
   /**
    * A legal hold is on the work.

@@ -253,7 +253,7 @@ public final class RequestEvents {
   }
 
   /** What is left of a name when only the letters of codes are allowed. */
-  private static String code(String text) {
+  static String code(String text) {
     String code = text.replaceAll("[^A-Za-z0-9._:-]", ".");
     return code.substring(0, Math.min(code.length(), 200));
   }

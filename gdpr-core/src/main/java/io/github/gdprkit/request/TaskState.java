@@ -99,9 +99,10 @@ public record TaskState(
         null);
   }
 
+  /** As it was when it was planned: what a person does waits for the person again. */
   TaskState reopened() {
-    return new TaskState(
-        id, kind, hook, TaskStatus.PENDING, attempts, records, retained, 0, null, null, null);
+    TaskStatus again = planned(id, kind, hook).status();
+    return new TaskState(id, kind, hook, again, attempts, records, retained, 0, null, null, null);
   }
 
   TaskState closedByHand(ManualResult result) {

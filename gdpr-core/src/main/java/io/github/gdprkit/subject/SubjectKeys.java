@@ -3,6 +3,7 @@ package io.github.gdprkit.subject;
 import io.github.gdprkit.file.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,11 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,6 +33,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SubjectKeys {
 
+  private static final Pattern PHONE = Pattern.compile("\\+?[ ()./-]*+[0-9][ 0-9()./-]*+");
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MIN_SECRET_BYTES = 32;
 
@@ -121,11 +125,24 @@ public final class SubjectKeys {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(secret);
-      byte[] hash = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      byte[] hash = mac.doFinal(bytes(text));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has HmacSHA256", e);
     }
+  }
+
+  /** Half characters have no UTF-8, which would make one of all of them. */
+  private static byte[] bytes(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text)
+        ? text.getBytes(StandardCharsets.UTF_8)
+        : ("utf-16\0" + HexFormat.of().formatHex(utf16(text))).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] utf16(String text) {
+    ByteBuffer bytes = ByteBuffer.allocate(2 * text.length());
+    bytes.asCharBuffer().put(text);
+    return bytes.array();
   }
 
   private static String normalised(Identifier identifier) {
@@ -133,7 +150,8 @@ public final class SubjectKeys {
     if (identifier.type().equals(IdentifierType.EMAIL)) {
       return value.toLowerCase(Locale.ROOT);
     }
-    if (identifier.type().equals(IdentifierType.PHONE)) {
+    // With anything else in it, such as "unknown", it is no number and stays as it is.
+    if (identifier.type().equals(IdentifierType.PHONE) && PHONE.matcher(value).matches()) {
       String digits = value.replaceAll("[^0-9]", "");
       return value.startsWith("+") ? '+' + digits : digits;
     }

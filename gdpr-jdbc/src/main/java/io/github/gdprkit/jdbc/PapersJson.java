@@ -1,6 +1,8 @@
 package io.github.gdprkit.jdbc;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -17,8 +19,17 @@ import java.nio.charset.StandardCharsets;
  */
 final class PapersJson {
 
+  /** What was written is read again, however long: papers that cannot be read cannot be erased. */
+  private static final StreamReadConstraints ANY_LENGTH =
+      StreamReadConstraints.builder()
+          .maxStringLength(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .build();
+
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().addModule(new GdprModule()).build();
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(ANY_LENGTH).build())
+          .addModule(new GdprModule())
+          .build();
   private static final ObjectReader READER = MAPPER.readerFor(RequestFile.class);
   private static final ObjectWriter WRITER = MAPPER.writerFor(RequestFile.class);
   private static final ObjectWriter ASCII_WRITER = WRITER.with(JsonWriteFeature.ESCAPE_NON_ASCII);

@@ -11,6 +11,7 @@ import io.github.gdprkit.fulfilment.FulfilmentOutcome;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.fulfilment.Intake;
 import io.github.gdprkit.fulfilment.Requests;
+import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Condition;
@@ -18,8 +19,10 @@ import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.Decision;
 import io.github.gdprkit.request.IdentityLevel;
 import io.github.gdprkit.request.IntakeChannel;
+import io.github.gdprkit.request.ManualResult;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestStore;
+import io.github.gdprkit.request.TaskStatus;
 import io.github.gdprkit.request.Verification;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.SubjectKeys;
@@ -31,6 +34,7 @@ import io.github.gdprkit.testkit.memory.RecordingFormat;
 import io.github.gdprkit.testkit.time.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -46,12 +50,39 @@ final class Desk {
 
   final SettableClock clock = new SettableClock();
   final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+  final CheckpointSigner signer = CheckpointSigner.generate();
+  final RecordingFormat format = new RecordingFormat();
   final Path folder;
+  private ZoneId zone = ZoneOffset.UTC;
   private RequestStore store = new InMemoryRequestStore();
   private FulfilmentSettings settings = FulfilmentSettings.defaults().withBatchRecords(3);
 
   Desk(Path folder) {
     this.folder = folder;
+  }
+
+  /** A kit over these hooks. */
+  GdprKit kit(DataHook... hooks) {
+    return kit(HookCatalog.builder().add(List.of(hooks)).build());
+  }
+
+  /** How many records a batch has from here on, for kits that are made from here on. */
+  Desk inBatchesOf(int records) {
+    settings = settings.withBatchRecords(records);
+    return this;
+  }
+
+  /** A kit over the same stores, as after a restart; drafts of archives are let go of. */
+  GdprKit restarted(RequestStore otherStore, HookCatalog catalog) {
+    archives.crash();
+    store = otherStore;
+    return kit(catalog);
+  }
+
+  /** The controller acts here, for kits that are made from here on. */
+  Desk in(ZoneId otherZone) {
+    zone = otherZone;
+    return this;
   }
 
   Desk over(RequestStore otherStore) {
@@ -68,13 +99,12 @@ final class Desk {
         .controller(Orders.CONTROLLER)
         .hooks(catalog)
         .archives(archives)
-        .format(new RecordingFormat())
+        .format(format)
         .store(store)
         .subjectKeys(KEYS)
         .ledger(FileErasureLedger.open(folder.resolve("ledger"), Orders.CONTROLLER.id()))
-        .responseClock(ResponseClock.eu(ZoneOffset.UTC, WorkingDays.weekendsOnly()))
-        .checkpoints(
-            CheckpointSigner.generate(), new FileCheckpointStore(folder.resolve("checkpoints")))
+        .responseClock(ResponseClock.eu(zone, WorkingDays.weekendsOnly()))
+        .checkpoints(signer, new FileCheckpointStore(folder.resolve("checkpoints")))
         .settings(settings)
         .clock(clock)
         .build();
@@ -117,14 +147,7 @@ final class Desk {
   void closeByHand(Requests requests, RequestId id) {
     List.copyOf(requests.get(id).tasks()).stream()
         .filter(task -> task.kind().isManual())
-        .filter(task -> task.status() == io.github.gdprkit.request.TaskStatus.MANUAL)
-        .forEach(
-            task ->
-                requests.closeTask(
-                    id,
-                    task.id(),
-                    io.github.gdprkit.request.ManualResult.DONE,
-                    "done by hand",
-                    DPO));
+        .filter(task -> task.status() == TaskStatus.MANUAL)
+        .forEach(task -> requests.closeTask(id, task.id(), ManualResult.DONE, "done by hand", DPO));
   }
 }

@@ -55,4 +55,26 @@ class FulfilmentTest {
     assertThat(kit.ledger().isErased(Subjects.ANNA)).isTrue();
     assertThat(chat.snapshot()).noneMatch(row -> row.contains("Name of anna"));
   }
+
+  @Test
+  @GdprReference(article = "17(1)", text = "the erasure of personal data")
+  void forgetsThePersonInRequestsThatNobodyProvedToBeTheirs() {
+    Desk desk = new Desk(folder);
+    Requests requests = desk.kit(chat.catalog()).requests();
+    RequestId unproven = requests.receive(desk.intake(Claim.ACCESS, Subjects.ANNA), Desk.DPO).id();
+    RequestId ofBoris = requests.receive(desk.intake(Claim.ACCESS, Subjects.BORIS), Desk.DPO).id();
+
+    RequestId id =
+        desk.fulfilled(requests, Claim.ERASURE, Subjects.ANNA, Condition.NO_LONGER_NECESSARY)
+            .request()
+            .id();
+    desk.closeByHand(requests, id);
+
+    assertThat(requests.get(id).status().isFinal()).isTrue();
+    assertThat(requests.get(unproven).status()).isEqualTo(RequestStatus.RECEIVED);
+    assertThat(requests.papers(unproven).orElseThrow().subject()).isNotEqualTo(Subjects.ANNA);
+    assertThat(requests.papers(unproven).orElseThrow().label())
+        .doesNotContain(Subjects.accountOf(Subjects.ANNA));
+    assertThat(requests.papers(ofBoris).orElseThrow().subject()).isEqualTo(Subjects.BORIS);
+  }
 }
