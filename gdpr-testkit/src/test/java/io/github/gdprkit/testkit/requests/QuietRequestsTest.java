@@ -109,7 +109,8 @@ class QuietRequestsTest {
     requests = kit.requests();
 
     RequestId access = verified(Claim.ACCESS, List.of());
-    requests.askForClarification(access, AskedWhen.WITHOUT_UNDUE_DELAY, Desk.DPO);
+    requests.askForClarification(
+        access, "Which messages do you mean?", AskedWhen.WITHOUT_UNDUE_DELAY, Desk.DPO);
     seen.add(requests.clarified(access, canaries.text(), Desk.DPO));
     seen.add(requests.extend(access, ExtensionReason.COMPLEXITY, canaries.text(), Desk.DPO));
     desk.grant(requests, access);
