@@ -274,6 +274,18 @@ class ErasedByRequestTest {
   }
 
   @Test
+  void servesNothingWhileTheFolderBesideTheDatabaseIsLost() throws Exception {
+    erase();
+    Files.move(folder.resolve("chat.db-gdpr"), folder.resolve("elsewhere"));
+
+    CommandRun refused = runAtAll("users");
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("chat.db-gdpr is missing", "Put it back");
+    assertThat(folder.resolve("chat.db-gdpr")).doesNotExist();
+  }
+
+  @Test
   void servesNothingWhileTheSecretIsLost() throws Exception {
     erase();
     Files.delete(folder.resolve("chat.db-gdpr/subject-keys.secret"));

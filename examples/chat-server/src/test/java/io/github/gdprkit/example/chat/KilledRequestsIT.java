@@ -11,6 +11,7 @@ import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,6 +79,7 @@ class KilledRequestsIT {
       work.add(work.size() % 4 == 3 ? name : name + "!");
     }
     List<String> before = rowsOf(bystanders);
+    Map<String, String> emails = emails();
     Map<String, Integer> killedAt = new HashMap<>();
     int kills = 0;
     while (kills < KILLS) {
@@ -94,6 +96,7 @@ class KilledRequestsIT {
     assertThat(end.exitCode()).as(end.err()).isZero();
     requireSound();
     requireEverythingDone();
+    requireForgotten(emails);
     assertThat(rowsOf(bystanders)).isEqualTo(before);
     assertThat(killedAt.keySet()).contains("access", "erase");
     System.out.printf(
@@ -229,6 +232,28 @@ class KilledRequestsIT {
                     "posts JOIN users ON users.id = author_id WHERE username = '" + person + "'"));
       }
     }
+  }
+
+  /** Not even a copy in an unused part of a page is left of whom a killed run had erased. */
+  private void requireForgotten(Map<String, String> emails) throws Exception {
+    String bytes = new String(Files.readAllBytes(Path.of(database)), StandardCharsets.ISO_8859_1);
+    for (String id : acknowledged("fulfilled").toList()) {
+      String person = id.substring(id.indexOf('-') + 1);
+      if (id.startsWith("erase-")) {
+        assertThat(bytes.contains(emails.get(person))).as("bytes of " + person).isFalse();
+      }
+    }
+    assertThat(Path.of(database + "-wal")).doesNotExist();
+  }
+
+  private Map<String, String> emails() throws Exception {
+    Map<String, String> emails = new HashMap<>();
+    try (ChatDatabase chat = ChatDatabase.open(Path.of(database))) {
+      for (String row : Rows.of(chat, "SELECT username, email FROM users")) {
+        emails.put(row.split("\\|")[0], row.split("\\|")[1]);
+      }
+    }
+    return emails;
   }
 
   private List<String> names() throws Exception {

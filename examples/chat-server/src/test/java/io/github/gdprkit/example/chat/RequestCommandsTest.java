@@ -154,7 +154,7 @@ class RequestCommandsTest {
   }
 
   @Test
-  @GdprReference(article = "18(2)", text = "only be processed with the data subject's consent")
+  @GdprReference(article = "18(2)", text = "with the exception of storage")
   @GdprReference(article = "18(3)", text = "before the restriction of processing is lifted")
   void restrictsAndLiftsAgainWhenThePersonWasTold() throws Exception {
     String id = id(run("request", "restrict", "boris", VERIFIED));

@@ -1,7 +1,6 @@
 package io.github.gdprkit.example.chat.command;
 
 import io.github.gdprkit.example.chat.desk.ChatDesk;
-import io.github.gdprkit.example.chat.desk.DeskFolder;
 import io.github.gdprkit.example.chat.gdpr.ChatPersons;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
@@ -67,13 +66,14 @@ public final class ChatEnvironment {
 
   /** Refuses a database that came back from a backup and has people in it who were erased. */
   private ChatDatabase serving(ChatDatabase database) throws SQLException, IOException {
-    if (!DeskFolder.of(database).isThere()) {
+    try {
+      if (ChatDesk.isUsed(database)) {
+        try (ChatDesk desk = ChatDesk.open(database, clock)) {
+          requireServing(desk);
+        }
+      }
       return database;
-    }
-    try (ChatDesk desk = ChatDesk.open(database, clock)) {
-      requireServing(desk);
-      return database;
-    } catch (IOException | RuntimeException e) {
+    } catch (SQLException | IOException | RuntimeException e) {
       database.close();
       throw e;
     }
@@ -85,7 +85,7 @@ public final class ChatEnvironment {
    */
   User unrestricted(ChatDatabase database, String person) throws SQLException, IOException {
     User user = Commands.person(database, person);
-    if (DeskFolder.of(database).isThere()) {
+    if (ChatDesk.isUsed(database)) {
       try (ChatDesk desk = ChatDesk.open(database, clock)) {
         if (desk.kit().restrictions().isRestricted(ChatPersons.dataSubject(user))) {
           throw new ChatException(

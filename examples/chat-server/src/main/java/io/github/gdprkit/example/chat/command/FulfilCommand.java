@@ -3,6 +3,7 @@ package io.github.gdprkit.example.chat.command;
 import io.github.gdprkit.example.chat.desk.ChatDesk;
 import io.github.gdprkit.fulfilment.FulfilmentOutcome;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
+import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.RequestId;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -66,12 +67,16 @@ public final class FulfilCommand extends DeskCommand {
   int answer(ChatDesk desk) throws SQLException, IOException {
     List<RequestId> requests =
         id == null ? desk.requests().unfinished() : List.of(request(desk, id));
+    desk.forgetErased();
     if (requests.isEmpty()) {
       out().println("There is no work left.");
     }
     boolean isFine = true;
     for (RequestId request : requests) {
       try (ProgressPrinter progress = ProgressPrinter.on(err(), environment)) {
+        if (desk.requests().get(request).claim() == Claim.ERASURE) {
+          err().println("Erasing; on a large chat this takes a while");
+        }
         FulfilmentOutcome outcome = desk.fulfil(request, progress);
         isFine &= new RequestPrinter(desk, environment, out()).outcome(outcome, err());
       }

@@ -48,6 +48,13 @@ public final class RequestsCommand extends DeskCommand {
 
   @Override
   int answer(ChatDesk desk) {
+    if (desk.remembersErased()) {
+      err()
+          .printf(
+              "An erasure is running, or was interrupted before the database was written anew. If none"
+                  + " is running, run: %s%n",
+              environment.command("fulfil --all"));
+    }
     if (id != null) {
       new RequestPrinter(desk, environment, out()).full(desk.requests().get(request(desk, id)));
       return Commands.DONE;

@@ -37,7 +37,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -80,7 +83,9 @@ public final class ChatDesk implements AutoCloseable {
     this.archives = new DirectoryArchiveStore(folder.archives());
     GdprSchema.migrate(connections);
     this.store = JdbcRequestStore.open(connections);
-    requireSecret();
+    if (Files.notExists(folder.subjectSecret()) && store.head(CONTROLLER).seq() > 0) {
+      throw missing(folder.subjectSecret());
+    }
     CheckpointSigner signer = CheckpointSigner.fromFile(folder.signingKey());
     if (Files.notExists(folder.verifyingKey())) {
       folder.write(folder.verifyingKey(), signer.key().pem());
@@ -103,19 +108,35 @@ public final class ChatDesk implements AutoCloseable {
   }
 
   /** A new secret would know nobody again: no hold, no restriction and no erased person. */
-  private void requireSecret() {
-    if (Files.notExists(folder.subjectSecret()) && store.head(CONTROLLER).seq() > 0) {
-      throw new ChatException(
-          ("%s is missing, and without it nobody is recognised of whom the database and the ledger of"
-                  + " erasures know. Put the folder back from its own backup")
-              .formatted(folder.subjectSecret()));
+  private static ChatException missing(Path path) {
+    return new ChatException(
+        ("%s is missing, and without it nobody is recognised of whom the database and the ledger of"
+                + " erasures know. Put it back from its own backup")
+            .formatted(path));
+  }
+
+  /** Whether anybody ever asked for anything here. */
+  public static boolean isUsed(ChatDatabase database) throws SQLException {
+    if (DeskFolder.of(database).isThere()) {
+      return true;
+    }
+    // The folder may be lost.
+    try (Connection reader = database.newReader();
+        Statement statement = reader.createStatement();
+        ResultSet table =
+            statement.executeQuery(
+                "SELECT 1 FROM sqlite_schema WHERE name = 'gdpr_evidence_head'")) {
+      return table.next();
     }
   }
 
   /** Opens it, and makes its tables and its folder when they are not there yet. */
   public static ChatDesk open(ChatDatabase database, FulfilmentSettings settings, Clock clock)
-      throws IOException {
+      throws SQLException, IOException {
     DeskFolder folder = DeskFolder.of(database);
+    if (!folder.isThere() && isUsed(database)) {
+      throw missing(folder.path());
+    }
     folder.create();
     GdprSqlite connections = GdprSqlite.dataSource(database.file());
     try {
@@ -127,7 +148,7 @@ public final class ChatDesk implements AutoCloseable {
   }
 
   /** The same with the usual settings. */
-  public static ChatDesk open(ChatDatabase database, Clock clock) throws IOException {
+  public static ChatDesk open(ChatDatabase database, Clock clock) throws SQLException, IOException {
     return open(database, FulfilmentSettings.defaults(), clock);
   }
 
@@ -242,8 +263,13 @@ public final class ChatDesk implements AutoCloseable {
     return outcome;
   }
 
-  /** What a run that was killed left to be done is done as well. */
-  private void forgetErased() throws SQLException, IOException {
+  /** Whether the files of the database may still hold something that was erased. */
+  public boolean remembersErased() {
+    return folder.isErasing();
+  }
+
+  /** Writes the database anew after an erasure, also one that was killed before it came to that. */
+  public void forgetErased() throws SQLException, IOException {
     if (folder.isErasing()) {
       database.forgetDeleted();
       folder.endErasing();

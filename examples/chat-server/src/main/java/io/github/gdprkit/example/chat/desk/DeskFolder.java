@@ -32,8 +32,7 @@ public final class DeskFolder {
     return folder;
   }
 
-  /** Whether anybody ever asked for anything here. */
-  public boolean isThere() {
+  boolean isThere() {
     return Files.isDirectory(folder);
   }
 
