@@ -7,12 +7,14 @@ import io.github.gdprkit.erasure.FileErasureLedger;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.CheckpointSigner;
 import io.github.gdprkit.evidence.FileCheckpointStore;
+import io.github.gdprkit.fulfilment.AnswerWords;
 import io.github.gdprkit.fulfilment.FulfilmentOutcome;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.fulfilment.Intake;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Condition;
 import io.github.gdprkit.request.DataSubjectRequest;
@@ -95,17 +97,23 @@ final class Desk {
   }
 
   GdprKit kit(HookCatalog catalog) {
+    return kit(Orders.CONTROLLER, folder, catalog);
+  }
+
+  /** The kit of a controller, over the same stores, with what lies outside of them in a folder. */
+  GdprKit kit(Controller controller, Path outside, HookCatalog catalog) {
     return GdprKit.builder()
-        .controller(Orders.CONTROLLER)
+        .controller(controller)
         .hooks(catalog)
         .archives(archives)
         .format(format)
         .store(store)
         .subjectKeys(KEYS)
-        .ledger(FileErasureLedger.open(folder.resolve("ledger"), Orders.CONTROLLER.id()))
+        .ledger(FileErasureLedger.open(outside.resolve("ledger"), controller.id()))
         .responseClock(ResponseClock.eu(zone, WorkingDays.weekendsOnly()))
-        .checkpoints(signer, new FileCheckpointStore(folder.resolve("checkpoints")))
+        .checkpoints(signer, new FileCheckpointStore(outside.resolve("checkpoints")))
         .settings(settings)
+        .answers(AnswerWords.of("the authority of our Land", "We carry messages."))
         .clock(clock)
         .build();
   }

@@ -1,0 +1,226 @@
+package io.github.gdprkit.testkit.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gdprkit.GdprKit;
+import io.github.gdprkit.erasure.HoldGround;
+import io.github.gdprkit.erasure.LegalHold;
+import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.fulfilment.HeldException;
+import io.github.gdprkit.fulfilment.Intake;
+import io.github.gdprkit.fulfilment.LocalTaskRunner;
+import io.github.gdprkit.fulfilment.PapersOfAnotherException;
+import io.github.gdprkit.fulfilment.Requests;
+import io.github.gdprkit.fulfilment.TaskRunner;
+import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.request.Answer;
+import io.github.gdprkit.request.AnswerKind;
+import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.Condition;
+import io.github.gdprkit.request.Correction;
+import io.github.gdprkit.request.DataSubjectRequest;
+import io.github.gdprkit.request.Decision;
+import io.github.gdprkit.request.IntakeChannel;
+import io.github.gdprkit.request.ManualResult;
+import io.github.gdprkit.request.RefusalGround;
+import io.github.gdprkit.request.RequestChange;
+import io.github.gdprkit.request.RequestFile;
+import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.RequestStatus;
+import io.github.gdprkit.request.TaskId;
+import io.github.gdprkit.request.TaskKind;
+import io.github.gdprkit.request.TaskStatus;
+import io.github.gdprkit.request.ToTell;
+import io.github.gdprkit.testkit.fixture.FixtureChat;
+import io.github.gdprkit.testkit.fixture.Subjects;
+import io.github.gdprkit.testkit.gdpr.GdprReference;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person is told at each stage, and what nobody can get round. */
+class AnswersAndGuardsTest {
+
+  private static final TaskId LOG_BY_HAND = TaskId.of(TaskKind.BY_HAND, FixtureChat.SERVER_LOG);
+
+  @TempDir Path folder;
+  private final FixtureChat chat = new FixtureChat().withSomethingOfEverything();
+
+  @Test
+  @GdprReference(article = "12(3)", text = "information on action taken on a request")
+  @GdprReference(article = "15(1)", text = "the purposes of the processing")
+  void tellsThePersonWhatEachStageWantsTold() {
+    Desk desk = new Desk(folder);
+    Requests requests = desk.kit(chat.catalog()).requests();
+    RequestId id = requests.receive(desk.intake(Claim.ACCESS, Subjects.ANNA), Desk.DPO).id();
+
+    assertThat(requests.answer(id).kind()).isEqualTo(AnswerKind.RECEIPT);
+    desk.confirm(requests, id, Subjects.ANNA);
+    desk.grant(requests, id);
+    requests.fulfil(id);
+    desk.closeByHand(requests, id);
+
+    Answer answer = requests.answer(id);
+    assertThat(answer.kind()).isEqualTo(AnswerKind.GRANT);
+    assertThat(answer.texts(ToTell.PURPOSES)).anyMatch(text -> text.contains("We carry messages"));
+    assertThat(answer.text()).doesNotContain(Subjects.accountOf(Subjects.ANNA));
+  }
+
+  @Test
+  @GdprReference(article = "12(4)", text = "the possibility of lodging a complaint")
+  void tellsTheReasonsAndTheRemediesOfARefusal() {
+    Desk desk = new Desk(folder);
+    Requests requests = desk.kit(chat.catalog()).requests();
+    RequestId id = desk.verified(requests, Claim.ACCESS, Subjects.ANNA).id();
+    requests.decide(id, Decision.refuse(RefusalGround.EXCESSIVE, "The tenth in a week."), Desk.DPO);
+
+    Answer answer = requests.answer(id);
+
+    assertThat(answer.kind()).isEqualTo(AnswerKind.REFUSAL);
+    assertThat(answer.text())
+        .contains("The tenth in a week.", "the authority of our Land", "court");
+  }
+
+  @Test
+  @GdprReference(article = "12(4)", text = "the reasons for not taking action")
+  void tellsWhatCouldNotBeErased() {
+    Desk desk = new Desk(folder);
+    Requests requests = desk.kit(chat.catalog()).requests();
+    RequestId id =
+        desk.fulfilled(requests, Claim.ERASURE, Subjects.ANNA, Condition.NO_LONGER_NECESSARY)
+            .request()
+            .id();
+    requests.closeTask(id, LOG_BY_HAND, ManualResult.NOT_POSSIBLE, "no tool", Desk.DPO);
+    desk.closeByHand(requests, id);
+
+    Answer answer = requests.answer(id);
+
+    assertThat(answer.kind()).isEqualTo(AnswerKind.PARTIAL);
+    assertThat(answer.texts(ToTell.REFUSAL_REASON))
+        .anyMatch(text -> text.startsWith("We could not erase all of this: "));
+    assertThat(requests.erasureReport(id).isVerified()).isFalse();
+  }
+
+  @Test
+  @GdprReference(article = "16", text = "rectification of inaccurate personal data")
+  void putsNothingRightThatWasWrittenIntoThePapersAfterTheDecision() {
+    Desk desk = new Desk(folder);
+    Requests requests = desk.kit(chat.catalog()).requests();
+    RequestId id = desk.verified(requests, Claim.RECTIFICATION, Subjects.ANNA).id();
+    requests.correct(id, List.of(new Correction(FixtureChat.PROFILE, "name", "Anna B")), Desk.DPO);
+    desk.grant(requests, id, Condition.INACCURATE);
+    RequestFile swapped =
+        requests
+            .papers(id)
+            .orElseThrow()
+            .withCorrections(List.of(new Correction(FixtureChat.PROFILE, "name", "Mallory")));
+    List<String> before = chat.snapshot();
+    desk.store()
+        .commit(
+            List.of(
+                new RequestChange(
+                    requests.get(id).header(),
+                    List.<EvidenceDraft>of(),
+                    new RequestChange.Papers.Put(swapped),
+                    null)));
+
+    assertThatThrownBy(() -> requests.fulfil(id)).isInstanceOf(PapersOfAnotherException.class);
+    assertThat(chat.snapshot()).isEqualTo(before);
+  }
+
+  @Test
+  @GdprReference(article = "17(3)", text = "the establishment, exercise or defence of legal claims")
+  void letsNobodyEraseByHandWhatAHoldIsOn() {
+    Desk desk = new Desk(folder);
+    GdprKit kit = desk.kit(chat.catalog());
+    Requests requests = kit.requests();
+    RequestId id =
+        desk.fulfilled(requests, Claim.ERASURE, Subjects.ANNA, Condition.NO_LONGER_NECESSARY)
+            .request()
+            .id();
+    LegalHold hold = kit.holds().place(Subjects.ANNA, HoldGround.LITIGATION, Desk.DPO);
+
+    assertThatThrownBy(
+            () -> requests.closeTask(id, LOG_BY_HAND, ManualResult.DONE, "done", Desk.DPO))
+        .isInstanceOf(HeldException.class)
+        .hasMessageContaining(hold.id().value());
+    requests.fulfil(id);
+    assertThat(requests.get(id).task(LOG_BY_HAND).orElseThrow().status())
+        .isEqualTo(TaskStatus.DEFERRED);
+
+    kit.holds().release(hold.id(), Desk.DPO);
+    requests.fulfil(id);
+    requests.closeTask(id, LOG_BY_HAND, ManualResult.DONE, "done", Desk.DPO);
+    desk.closeByHand(requests, id);
+    assertThat(requests.papers(id)).isEmpty();
+  }
+
+  @Test
+  @GdprReference(article = "22(3)", text = "the right to obtain human intervention")
+  void alwaysHasAPersonLookAgain() {
+    Desk desk = new Desk(folder);
+    Requests requests = desk.kit(chat.catalog()).requests();
+    RequestId id = desk.verified(requests, Claim.HUMAN_REVIEW, Subjects.ANNA).id();
+    desk.grant(requests, id);
+
+    DataSubjectRequest request = requests.fulfil(id).request();
+
+    assertThat(request.status()).isEqualTo(RequestStatus.IN_PROGRESS);
+    assertThat(request.tasks()).isNotEmpty().allMatch(task -> task.kind() == TaskKind.BY_HAND);
+  }
+
+  @Test
+  void refusesAReceiptFromBeforeThereWereComputers() {
+    Desk desk = new Desk(folder);
+    Requests requests = desk.kit(chat.catalog()).requests();
+    desk.clock.advance(Duration.ofDays(1));
+
+    for (Instant absurd : List.of(Instant.MIN, Instant.EPOCH.minusSeconds(1), Instant.MAX)) {
+      assertThatThrownBy(
+              () ->
+                  requests.receive(
+                      Intake.of(Claim.ACCESS, Subjects.ANNA, "Anna", IntakeChannel.EMAIL, absurd),
+                      Desk.DPO))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void showsAControllerNothingOfAnother() {
+    Desk desk = new Desk(folder);
+    Requests requests = desk.kit(chat.catalog()).requests();
+    RequestId id = requests.receive(desk.intake(Claim.ACCESS, Subjects.ANNA), Desk.DPO).id();
+    GdprKit other =
+        desk.kit(Controller.of("other", "Other Ltd"), folder.resolve("other"), chat.catalog());
+
+    assertThat(other.requests().find(id)).isEmpty();
+    assertThat(other.requests().papers(id)).isEmpty();
+    assertThat(other.requests().list(null, 10)).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void canBeClosedByItsOwnWork() throws Exception {
+    AtomicReference<TaskRunner> runner = new AtomicReference<>();
+    CountDownLatch closed = new CountDownLatch(1);
+    runner.set(
+        new LocalTaskRunner(
+            request -> {
+              runner.get().close();
+              closed.countDown();
+            },
+            1));
+
+    runner.get().submit(new RequestId("r-1"));
+
+    assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+}
