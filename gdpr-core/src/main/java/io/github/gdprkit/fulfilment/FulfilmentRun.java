@@ -616,6 +616,7 @@ final class FulfilmentRun {
         return;
       }
       cases.store().checkpoint(request.id(), fence, work.checkpoint());
+      report(id, work.records());
     }
     HookFailure failure = work.verify();
     if (failure != null) {
@@ -633,6 +634,15 @@ final class FulfilmentRun {
         .find(request.id())
         .map(header -> header.status() == RequestStatus.WITHDRAWN)
         .orElse(false);
+  }
+
+  private void report(HookId hook, long records) {
+    try {
+      listener.progressed(new Progress(Progress.Phase.ERASING, hook, records, 0, 0, false));
+    } catch (Exception e) {
+      // Not RuntimeException alone: languages without checked exceptions throw others here.
+      LOG.warn("The progress listener failed with {}; the work goes on", e.getClass().getName());
+    }
   }
 
   private TaskCheckpoint checkpoint(TaskId task) {

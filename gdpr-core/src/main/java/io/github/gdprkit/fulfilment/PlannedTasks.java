@@ -66,6 +66,7 @@ final class PlannedTasks {
     if (claim == Claim.ERASURE) {
       plan(request, events, TaskPlannedOf.archives(at));
     }
+    RefusalGround keepsTheAccount = null;
     for (DataHook hook : concerned(claim, papers)) {
       Declaration declaration = hook.declaration();
       DecisionEffect effect = DecisionTable.effect(claim, declaration.legalBases(), decision);
@@ -73,7 +74,12 @@ final class PlannedTasks {
       if (disposition instanceof Disposition.Kept kept) {
         keep(request, events, declaration.id(), refusal(kept.retention().ground()), at);
       } else if (!effect.acts()) {
-        keep(request, events, declaration.id(), effect.refused().iterator().next(), at);
+        RefusalGround ground = effect.refused().iterator().next();
+        keep(request, events, declaration.id(), ground, at);
+        keepsTheAccount = ground;
+      } else if (keepsTheAccount != null && isLastToGo(claim, hook)) {
+        // What is kept of the person is found through the account, and belongs to it.
+        keep(request, events, declaration.id(), keepsTheAccount, at);
       } else {
         TaskKind kind =
             disposition instanceof Disposition.ByHook
@@ -141,6 +147,10 @@ final class PlannedTasks {
       concerned.sort(Comparator.comparing(PlannedTasks::stage));
     }
     return concerned;
+  }
+
+  private static boolean isLastToGo(Claim claim, DataHook hook) {
+    return claim == Claim.ERASURE && stage(hook) == ErasureStage.IDENTITY;
   }
 
   static ErasureStage stage(DataHook hook) {

@@ -3,11 +3,11 @@ package io.github.gdprkit.hook;
 /**
  * Erases a data subject's records, or makes them nobody's (Art. 17).
  *
- * <p>The library calls {@link #locate} once, then {@link #erase} again and again, each time with
- * the cursor that the batch before returned, and {@link #remaining} at the end. A batch is the
- * host's own transaction. After a crash the last batch is asked for again with the same slice, so
- * erasing what is gone reports zero and does not throw. What is erased is what the data subject's
- * records are <em>now</em>, also those that came after {@code locate}.
+ * <p>The library calls {@link #locate} for plans only. It calls {@link #erase} again and again,
+ * each time with the cursor that the batch before returned, and {@link #remaining} at the end. A
+ * batch is the host's own transaction. After a crash the last batch is asked for again with the
+ * same slice, so erasing what is gone reports zero and does not throw. What is erased is what the
+ * data subject's records are <em>now</em>, also those that came after a plan.
  */
 public interface ErasureHook extends DataHook {
 

@@ -11,9 +11,11 @@ import io.github.gdprkit.fulfilment.HeldException;
 import io.github.gdprkit.fulfilment.Intake;
 import io.github.gdprkit.fulfilment.LocalTaskRunner;
 import io.github.gdprkit.fulfilment.PapersOfAnotherException;
+import io.github.gdprkit.fulfilment.Progress;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.fulfilment.TaskRunner;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.request.Answer;
 import io.github.gdprkit.request.AnswerKind;
 import io.github.gdprkit.request.Claim;
@@ -38,6 +40,7 @@ import io.github.gdprkit.testkit.gdpr.GdprReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -222,5 +225,34 @@ class AnswersAndGuardsTest {
     runner.get().submit(new RequestId("r-1"));
 
     assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  @GdprReference(article = "17(3)", text = "to the extent that processing is necessary")
+  void keepsTheAccountOfAPersonOfWhomSomethingIsKept() {
+    Desk desk = new Desk(folder);
+    Requests requests = desk.kit(chat.catalog()).requests();
+    RequestId id = desk.verified(requests, Claim.ERASURE, Subjects.ANNA).id();
+    Decision decision =
+        Decision.grant()
+            .on(LegalBasis.CONTRACT, Condition.NO_LONGER_NECESSARY)
+            .refused(LegalBasis.LEGITIMATE_INTERESTS, RefusalGround.LEGAL_CLAIMS)
+            .explained("A dispute is before the court.")
+            .build();
+    requests.decide(id, decision, Desk.DPO);
+    List<Progress> progress = new ArrayList<>();
+
+    assertThat(requests.fulfil(id, progress::add).failures()).isEmpty();
+    desk.closeByHand(requests, id);
+
+    assertThat(requests.get(id).status()).isEqualTo(RequestStatus.PARTLY_FULFILLED);
+    assertThat(requests.get(id).kept())
+        .containsEntry(FixtureChat.ACTIVITY, RefusalGround.LEGAL_CLAIMS)
+        .containsEntry(FixtureChat.PROFILE, RefusalGround.LEGAL_CLAIMS);
+    assertThat(chat.profileOf(Subjects.ANNA)).isNotEmpty();
+    assertThat(progress)
+        .extracting(Progress::hook)
+        .contains(FixtureChat.MESSAGES_SENT)
+        .doesNotContain(FixtureChat.PROFILE);
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressPrinter implements ProgressListener, AutoCloseable {
 
+  private static final int ERASED = 10_000;
   private static final int WIDTH = 30;
   private static final int STEPS = 20;
 
@@ -23,6 +24,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
   private long lastStep = -1;
   private @Nullable HookId lastHook;
   private boolean barDrawn;
+  private long lastErased;
 
   private ProgressPrinter(PrintWriter out, boolean onTerminal) {
     this.out = out;
@@ -35,7 +37,9 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
 
   @Override
   public void progressed(Progress progress) {
-    if (progress.phase() != Phase.EXPORTING) {
+    if (progress.phase() == Phase.ERASING) {
+      erasing(progress);
+    } else if (progress.phase() != Phase.EXPORTING) {
       phase(progress);
     } else if (onTerminal) {
       bar(progress);
@@ -62,9 +66,23 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
                   : "Counting what there is");
       case FINISHING -> out.println("Writing the manifest and the page to read");
       case VERIFYING -> out.println("Reading the archive back");
-      case SEALED, EXPORTING -> {
+      case SEALED, EXPORTING, ERASING -> {
         // The report that follows says it.
       }
+    }
+  }
+
+  /** Every batch on a terminal, else each hook once and then every ten thousand records. */
+  private void erasing(Progress progress) {
+    boolean isNext =
+        !Objects.equals(progress.hook(), lastHook) || progress.records() >= lastErased + ERASED;
+    if (onTerminal) {
+      out.printf("\rErasing %s: %s records  ", progress.hook(), number(progress.records()));
+      barDrawn = true;
+    } else if (isNext) {
+      lastHook = progress.hook();
+      lastErased = progress.records();
+      out.printf("Erasing %s: %s records so far%n", progress.hook(), number(progress.records()));
     }
   }
 
