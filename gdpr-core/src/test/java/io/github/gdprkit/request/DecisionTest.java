@@ -12,6 +12,7 @@ import io.github.gdprkit.processing.LegalBasis;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -277,7 +278,7 @@ class DecisionTest {
 
   private static <E> Set<E> some(Random random, E[] all) {
     List<E> shuffled = new ArrayList<>(Arrays.asList(all));
-    java.util.Collections.shuffle(shuffled, random);
+    Collections.shuffle(shuffled, random);
     return Set.copyOf(shuffled.subList(0, random.nextInt(4)));
   }
 }

@@ -19,8 +19,10 @@ import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.Decision;
 import io.github.gdprkit.request.IdentityLevel;
 import io.github.gdprkit.request.IntakeChannel;
+import io.github.gdprkit.request.ManualResult;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestStore;
+import io.github.gdprkit.request.TaskStatus;
 import io.github.gdprkit.request.Verification;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.SubjectKeys;
@@ -127,14 +129,7 @@ final class Rig {
   void closeByHand(Requests requests, RequestId id) {
     List.copyOf(requests.get(id).tasks()).stream()
         .filter(task -> task.kind().isManual())
-        .filter(task -> task.status() == io.github.gdprkit.request.TaskStatus.MANUAL)
-        .forEach(
-            task ->
-                requests.closeTask(
-                    id,
-                    task.id(),
-                    io.github.gdprkit.request.ManualResult.DONE,
-                    "done by hand",
-                    DPO));
+        .filter(task -> task.status() == TaskStatus.MANUAL)
+        .forEach(task -> requests.closeTask(id, task.id(), ManualResult.DONE, "done by hand", DPO));
   }
 }

@@ -14,11 +14,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -156,7 +158,7 @@ class CanaryScanTest {
   @Test
   void searchesADamagedArchiveAsFarAsItCanBeRead(@TempDir Path folder) throws IOException {
     byte[] zip = zip("a.txt", utf8(token + "x".repeat(100)));
-    Files.write(folder.resolve("half.zip"), java.util.Arrays.copyOf(zip, zip.length / 2));
+    Files.write(folder.resolve("half.zip"), Arrays.copyOf(zip, zip.length / 2));
     Files.write(folder.resolve("no.gz"), concat(new byte[] {0x1f, (byte) 0x8b}, utf8(token)));
 
     assertThat(CanaryScan.of(canaries).inFiles(folder).withoutControl().findings())
@@ -283,7 +285,7 @@ class CanaryScanTest {
     }
     Path file = folder.resolve("large.bin");
     byte[] noise = new byte[1 << 20];
-    new java.util.Random(4711).nextBytes(noise);
+    new Random(4711).nextBytes(noise);
     try (OutputStream out = Files.newOutputStream(file)) {
       for (int i = 0; i < 48; i++) {
         out.write(noise);

@@ -2,6 +2,7 @@ package io.github.gdprkit.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.Findings;
 import io.github.gdprkit.hook.Mandate;
@@ -379,23 +380,37 @@ class MandateHookContractsTest {
     return builder.build();
   }
 
-  /** Rectifies as it should, in steps that can be done wrong. */
-  private static class Editor implements RectificationHook {
+  /** What the hooks below share: the rows, and whose they are. */
+  private abstract static class RowHook implements DataHook {
 
     final Map<Long, Row> rows;
+    private final DataSubjectRight right;
 
-    Editor(Map<Long, Row> rows) {
+    RowHook(DataSubjectRight right, Map<Long, Row> rows) {
+      this.right = right;
       this.rows = rows;
     }
 
     @Override
     public Declaration declaration() {
-      return MandateHookContractsTest.declaration(DataSubjectRight.RECTIFICATION);
+      return MandateHookContractsTest.declaration(right);
     }
 
     @Override
     public Findings locate(Scope scope) {
       return Findings.nothing();
+    }
+
+    boolean isOf(DataSubject subject, Row row) {
+      return subject.hasAccount(row.owner());
+    }
+  }
+
+  /** Rectifies as it should, in steps that can be done wrong. */
+  private static class Editor extends RowHook implements RectificationHook {
+
+    Editor(Map<Long, Row> rows) {
+      super(DataSubjectRight.RECTIFICATION, rows);
     }
 
     @Override
@@ -426,29 +441,13 @@ class MandateHookContractsTest {
           corrections.getOrDefault("text", row.text()),
           row.mark());
     }
-
-    boolean isOf(DataSubject subject, Row row) {
-      return subject.hasAccount(row.owner());
-    }
   }
 
   /** Restricts as it should, in steps that can be done wrong. */
-  private static class Marker implements RestrictionHook {
-
-    final Map<Long, Row> rows;
+  private static class Marker extends RowHook implements RestrictionHook {
 
     Marker(Map<Long, Row> rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public Declaration declaration() {
-      return MandateHookContractsTest.declaration(DataSubjectRight.RESTRICTION);
-    }
-
-    @Override
-    public Findings locate(Scope scope) {
-      return Findings.nothing();
+      super(DataSubjectRight.RESTRICTION, rows);
     }
 
     @Override
@@ -471,29 +470,13 @@ class MandateHookContractsTest {
       }
       return changed;
     }
-
-    boolean isOf(DataSubject subject, Row row) {
-      return subject.hasAccount(row.owner());
-    }
   }
 
   /** Stops processing as it should, in steps that can be done wrong. */
-  private static class Stopper implements ObjectionHook {
-
-    final Map<Long, Row> rows;
+  private static class Stopper extends RowHook implements ObjectionHook {
 
     Stopper(Map<Long, Row> rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public Declaration declaration() {
-      return MandateHookContractsTest.declaration(DataSubjectRight.OBJECTION);
-    }
-
-    @Override
-    public Findings locate(Scope scope) {
-      return Findings.nothing();
+      super(DataSubjectRight.OBJECTION, rows);
     }
 
     @Override
@@ -506,10 +489,6 @@ class MandateHookContractsTest {
         }
       }
       return changed;
-    }
-
-    boolean isOf(DataSubject subject, Row row) {
-      return subject.hasAccount(row.owner());
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.gdprkit.fulfilment.FulfilmentOutcome;
 import io.github.gdprkit.fulfilment.LiftingNotAnnouncedException;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.hook.DataHook;
+import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureBatch;
 import io.github.gdprkit.hook.ErasureBlocker;
 import io.github.gdprkit.hook.ErasureBlockers;
@@ -296,7 +297,7 @@ class EffectsTest {
     }
 
     @Override
-    public io.github.gdprkit.hook.Declaration declaration() {
+    public Declaration declaration() {
       return Declarations.narrowedTo(hook.declaration(), DataSubjectRight.ERASURE);
     }
 

@@ -20,6 +20,7 @@ import io.github.gdprkit.request.ManualResult;
 import io.github.gdprkit.request.RefusalGround;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestStatus;
+import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.request.TaskStatus;
 import io.github.gdprkit.testkit.fixture.FixtureChat;
 import io.github.gdprkit.testkit.fixture.Subjects;
@@ -187,7 +188,7 @@ class LifeCycleTest {
                   .filter(task -> task.status() == TaskStatus.MANUAL)
                   .map(task -> task.id())
                   .findFirst()
-                  .orElse(new io.github.gdprkit.request.TaskId("by-hand.nothing")),
+                  .orElse(new TaskId("by-hand.nothing")),
               ManualResult.DONE,
               "searched",
               Desk.DPO);

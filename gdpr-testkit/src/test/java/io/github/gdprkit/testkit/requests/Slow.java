@@ -1,31 +1,18 @@
 package io.github.gdprkit.testkit.requests;
 
-import io.github.gdprkit.evidence.EvidenceDraft;
-import io.github.gdprkit.evidence.EvidenceEntry;
-import io.github.gdprkit.evidence.EvidenceHead;
-import io.github.gdprkit.evidence.StreamId;
-import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.request.RequestChange;
-import io.github.gdprkit.request.RequestFile;
-import io.github.gdprkit.request.RequestHeader;
-import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestStore;
-import io.github.gdprkit.request.TaskCheckpoint;
-import io.github.gdprkit.subject.SubjectKey;
-import java.time.LocalDate;
+import io.github.gdprkit.testkit.DelegatingStore;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A store on which something can happen just before an event of a type is committed. */
-final class Slow implements RequestStore {
+final class Slow extends DelegatingStore {
 
-  private final RequestStore store;
   private final Consumer<String> meanwhile;
 
   Slow(RequestStore store, Consumer<String> meanwhile) {
-    this.store = store;
+    super(store);
     this.meanwhile = meanwhile;
   }
 
@@ -34,71 +21,6 @@ final class Slow implements RequestStore {
     for (RequestChange change : changes) {
       change.drafts().forEach(draft -> meanwhile.accept(draft.type()));
     }
-    store.commit(changes);
-  }
-
-  @Override
-  public List<EvidenceEntry> append(PartyId controller, List<EvidenceDraft> drafts) {
-    return store.append(controller, drafts);
-  }
-
-  @Override
-  public EvidenceHead head(PartyId controller) {
-    return store.head(controller);
-  }
-
-  @Override
-  public List<EvidenceEntry> stream(PartyId controller, StreamId stream) {
-    return store.stream(controller, stream);
-  }
-
-  @Override
-  public List<EvidenceEntry> read(PartyId controller, long afterSeq, int limit) {
-    return store.read(controller, afterSeq, limit);
-  }
-
-  @Override
-  public Optional<RequestHeader> find(RequestId id) {
-    return store.find(id);
-  }
-
-  @Override
-  public Optional<RequestFile> papers(RequestId id) {
-    return store.papers(id);
-  }
-
-  @Override
-  public List<RequestHeader> due(PartyId controller, LocalDate onOrBefore, int limit) {
-    return store.due(controller, onOrBefore, limit);
-  }
-
-  @Override
-  public List<RequestHeader> list(PartyId controller, @Nullable RequestId after, int limit) {
-    return store.list(controller, after, limit);
-  }
-
-  @Override
-  public List<RequestHeader> ofSubject(PartyId controller, SubjectKey subject) {
-    return store.ofSubject(controller, subject);
-  }
-
-  @Override
-  public List<RequestHeader> duplicatesOf(RequestId original) {
-    return store.duplicatesOf(original);
-  }
-
-  @Override
-  public long claim(RequestId id) {
-    return store.claim(id);
-  }
-
-  @Override
-  public void checkpoint(RequestId id, long fence, TaskCheckpoint checkpoint) {
-    store.checkpoint(id, fence, checkpoint);
-  }
-
-  @Override
-  public List<TaskCheckpoint> checkpoints(RequestId id) {
-    return store.checkpoints(id);
+    super.commit(changes);
   }
 }
