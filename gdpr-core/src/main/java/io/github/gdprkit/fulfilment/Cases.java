@@ -13,6 +13,7 @@ import io.github.gdprkit.request.RequestChange.Papers;
 import io.github.gdprkit.request.RequestEvent;
 import io.github.gdprkit.request.RequestEvents;
 import io.github.gdprkit.request.RequestFile;
+import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestNotFoundException;
 import io.github.gdprkit.request.RequestStore;
@@ -20,7 +21,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,8 @@ import org.slf4j.LoggerFactory;
 final class Cases {
 
   private static final Logger LOG = LoggerFactory.getLogger(Cases.class);
+
+  private static final int PAGE = 500;
 
   private final RequestStore store;
   private final Controller controller;
@@ -77,6 +83,11 @@ final class Cases {
     return store.papers(id).orElseThrow(() -> new PapersErasedException(id));
   }
 
+  /** All requests by id, read a page at a time. */
+  Iterable<RequestHeader> all() {
+    return Headers::new;
+  }
+
   /** A step of a request that is there. */
   Step step(DataSubjectRequest request) {
     return new Step(request, request.version(), List.of());
@@ -106,6 +117,34 @@ final class Cases {
       evidence.afterAppend(store.head(controller.id()));
     } catch (CheckpointFailedException e) {
       LOG.error("{}", e.getMessage());
+    }
+  }
+
+  /** Reads on when the page is used up; a page that is not full is the last. */
+  private final class Headers implements Iterator<RequestHeader> {
+
+    private Iterator<RequestHeader> page = Collections.emptyIterator();
+    private @Nullable RequestId last;
+    private boolean isLastPage;
+
+    @Override
+    public boolean hasNext() {
+      if (!page.hasNext() && !isLastPage) {
+        List<RequestHeader> headers = store.list(controller.id(), last, PAGE);
+        page = headers.iterator();
+        isLastPage = headers.size() < PAGE;
+      }
+      return page.hasNext();
+    }
+
+    @Override
+    public RequestHeader next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      RequestHeader header = page.next();
+      last = header.id();
+      return header;
     }
   }
 

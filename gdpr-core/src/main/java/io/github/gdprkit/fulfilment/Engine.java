@@ -71,7 +71,6 @@ final class Engine {
   private static final String ARCHIVE = "request-";
   private static final String TOMBSTONE = "erased-";
   private static final int TOMBSTONE_BYTES = 8;
-  private static final int PAGE = 500;
 
   /** Who stands in the papers of a request of which nobody shall know any more whose it was. */
   private static final IdentifierType NOBODY = new IdentifierType("tombstone");
@@ -508,24 +507,18 @@ final class Engine {
   private Collection<RequestHeader> unprovenRequestsOf(DataSubject subject) {
     Set<SubjectKey> person = keys.allOf(subject);
     List<RequestHeader> unproven = new ArrayList<>();
-    RequestId after = null;
-    List<RequestHeader> page;
-    do {
-      page = cases.store().list(cases.controller(), after, PAGE);
-      for (RequestHeader header : page) {
-        after = header.id();
-        boolean namesThePerson =
-            header.subject() == null
-                && cases
-                    .store()
-                    .papers(header.id())
-                    .map(papers -> keys.allOf(papers.subject()).stream().anyMatch(person::contains))
-                    .orElse(false);
-        if (namesThePerson) {
-          unproven.add(header);
-        }
+    for (RequestHeader header : cases.all()) {
+      boolean namesThePerson =
+          header.subject() == null
+              && cases
+                  .store()
+                  .papers(header.id())
+                  .map(papers -> keys.allOf(papers.subject()).stream().anyMatch(person::contains))
+                  .orElse(false);
+      if (namesThePerson) {
+        unproven.add(header);
       }
-    } while (page.size() == PAGE);
+    }
     return unproven;
   }
 

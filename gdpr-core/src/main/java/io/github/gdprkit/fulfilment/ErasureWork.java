@@ -47,15 +47,17 @@ final class ErasureWork {
     this.phase = from.phase();
   }
 
+  /** Where the work on a task begins that nothing was done on. */
+  static TaskCheckpoint start(TaskId task) {
+    return new TaskCheckpoint(task, null, 0, 0, Phase.ACTING);
+  }
+
   /** Asks for one batch; gives what went wrong, or {@code null}. */
   @Nullable HookFailure batch() {
     batches++;
     ErasureBatch batch;
     try {
       batch = hook.erase(cursor == null ? first : first.next(cursor));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return HookFailures.threw(id, batches, e, hook.getClass());
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       return HookFailures.threw(id, batches, e, hook.getClass());
     }
@@ -85,13 +87,19 @@ final class ErasureWork {
   @Nullable HookFailure verify() {
     try {
       remaining = hook.remaining(scope);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return HookFailures.threw(id, batches, e, hook.getClass());
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       return HookFailures.threw(id, batches, e, hook.getClass());
     }
     return remaining == 0 ? null : HookFailures.leftBehind(id, batches, remaining);
+  }
+
+  /** All of it at once; gives what went wrong, or {@code null}. */
+  @Nullable HookFailure run() {
+    HookFailure failure = null;
+    while (failure == null && phase == Phase.ACTING) {
+      failure = batch();
+    }
+    return failure == null ? verify() : failure;
   }
 
   Phase phase() {

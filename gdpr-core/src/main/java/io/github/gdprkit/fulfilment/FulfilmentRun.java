@@ -230,9 +230,6 @@ final class FulfilmentRun {
       if (hook instanceof ErasureBlockers blocking) {
         try {
           blockers.addAll(blocking.blockers(papers.subject()));
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          failed(HookFailures.threw(hook.declaration().id(), 0, e, hook.getClass()));
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
           failed(HookFailures.threw(hook.declaration().id(), 0, e, hook.getClass()));
         }
@@ -246,8 +243,7 @@ final class FulfilmentRun {
       case EXPORT -> export();
       case ERASE_ARCHIVES -> each(kind, this::eraseArchives);
       case ERASE -> erase();
-      case RECTIFY ->
-          each(kind, task -> act(task, RectificationHook.class, (hook, how) -> rectify(hook, how)));
+      case RECTIFY -> each(kind, task -> act(task, RectificationHook.class, this::rectify));
       case RESTRICT ->
           each(kind, task -> act(task, RestrictionHook.class, RestrictionHook::restrict));
       case STOP_PROCESSING ->
@@ -442,10 +438,6 @@ final class FulfilmentRun {
     long records;
     try {
       records = act.on(capability.cast(hook), new Mandate(approval, papers.subject()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      failed(task.id(), HookFailures.threw(id, 1, e, hook.getClass()), 0);
-      return;
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       failed(task.id(), HookFailures.threw(id, 1, e, hook.getClass()), 0);
       return;
@@ -491,14 +483,12 @@ final class FulfilmentRun {
   private void erase() {
     for (TaskState task : outstanding(TaskKind.ERASE)) {
       HookId id = Objects.requireNonNull(task.hook(), "hook");
-      if (isLast(id) && isSomethingBeforeOpen()) {
-        Optional<LegalHold> hold = holdOn(task);
-        hold.ifPresent(found -> defer(task, found));
-        continue;
-      }
       Optional<LegalHold> hold = holdOn(task);
       if (hold.isPresent()) {
         defer(task, hold.get());
+        continue;
+      }
+      if (isLast(id) && isSomethingBeforeOpen()) {
         continue;
       }
       begin(task);
@@ -649,7 +639,7 @@ final class FulfilmentRun {
     return cases.store().checkpoints(request.id()).stream()
         .filter(checkpoint -> checkpoint.task().equals(task))
         .findFirst()
-        .orElse(new TaskCheckpoint(task, null, 0, 0, Phase.ACTING));
+        .orElseGet(() -> ErasureWork.start(task));
   }
 
   // The end

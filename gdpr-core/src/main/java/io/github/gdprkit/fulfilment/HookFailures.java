@@ -16,7 +16,9 @@ final class HookFailures {
 
   private HookFailures() {}
 
+  /** The hook threw. An interrupt that it passed on is kept for whoever runs the thread. */
   static HookFailure threw(HookId hook, int page, Throwable cause, Class<?> hookClass) {
+    keepInterrupt(cause);
     String when = page == 0 ? "while counting" : "at page " + page;
     String message =
         "Hook "
@@ -28,6 +30,13 @@ final class HookFailures {
             + place(cause, hookClass)
             + ".";
     return new HookFailure(hook, page, Kind.THREW, message + THEN, cause);
+  }
+
+  /** Marks the thread again where a hook met an interrupt and threw it. */
+  static void keepInterrupt(Throwable thrown) {
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Where to look first: the hook's own line, else the first that is not the platform's. */

@@ -7,7 +7,6 @@ import io.github.gdprkit.hook.Disposition;
 import io.github.gdprkit.hook.ErasureStage;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.hook.HookId;
-import io.github.gdprkit.hook.RetentionGround;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.request.Claim;
@@ -34,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a granted request needs: a piece of work for each hook that the decision reaches. */
 final class PlannedTasks {
@@ -64,7 +64,10 @@ final class PlannedTasks {
     List<RequestEvent> events = new ArrayList<>();
     Map<TaskId, Recipient> recipients = new TreeMap<>(Comparator.comparing(TaskId::value));
     if (claim == Claim.ERASURE) {
-      plan(request, events, TaskPlannedOf.archives(at));
+      plan(
+          request,
+          events,
+          planned(at, TaskId.of(TaskKind.ERASE_ARCHIVES), TaskKind.ERASE_ARCHIVES, null));
     }
     RefusalGround keepsTheAccount = null;
     for (DataHook hook : concerned(claim, papers)) {
@@ -72,7 +75,7 @@ final class PlannedTasks {
       DecisionEffect effect = DecisionTable.effect(claim, declaration.legalBases(), decision);
       Disposition disposition = declaration.on(claim.right());
       if (disposition instanceof Disposition.Kept kept) {
-        keep(request, events, declaration.id(), refusal(kept.retention().ground()), at);
+        keep(request, events, declaration.id(), RefusalGround.of(kept.retention().ground()), at);
       } else if (!effect.acts()) {
         RefusalGround ground = effect.refused().iterator().next();
         keep(request, events, declaration.id(), ground, at);
@@ -85,7 +88,10 @@ final class PlannedTasks {
             disposition instanceof Disposition.ByHook
                 ? RequestWork.byHook(claim).orElse(TaskKind.BY_HAND)
                 : TaskKind.BY_HAND;
-        plan(request, events, TaskPlannedOf.hook(kind, declaration.id(), at));
+        plan(
+            request,
+            events,
+            planned(at, TaskId.of(kind, declaration.id()), kind, declaration.id()));
         if (RequestWork.tellsRecipients(claim)) {
           for (Recipient recipient : declaration.recipients()) {
             recipients.put(TaskId.telling(recipient), recipient);
@@ -98,13 +104,10 @@ final class PlannedTasks {
             && request.tasks().isEmpty()
             && events.stream().noneMatch(TaskPlanned.class::isInstance);
     if (isNobodysTask) {
-      plan(request, events, TaskPlannedOf.review(at));
+      plan(request, events, planned(at, TaskId.of(TaskKind.BY_HAND), TaskKind.BY_HAND, null));
     }
     for (TaskId telling : recipients.keySet()) {
-      plan(
-          request,
-          events,
-          new TaskPlanned(at, Actor.SYSTEM, telling, TaskKind.TELL_RECIPIENT, null));
+      plan(request, events, planned(at, telling, TaskKind.TELL_RECIPIENT, null));
     }
     return events;
   }
@@ -153,6 +156,11 @@ final class PlannedTasks {
     return claim == Claim.ERASURE && stage(hook) == ErasureStage.IDENTITY;
   }
 
+  /** All hooks, the account last: what is found through it has to go before. */
+  List<DataHook> inOrderOfErasure() {
+    return catalog.hooks().stream().sorted(Comparator.comparing(PlannedTasks::stage)).toList();
+  }
+
   static ErasureStage stage(DataHook hook) {
     return hook.declaration().stage();
   }
@@ -164,6 +172,11 @@ final class PlannedTasks {
     }
   }
 
+  private static TaskPlanned planned(
+      Instant at, TaskId task, TaskKind kind, @Nullable HookId hook) {
+    return new TaskPlanned(at, Actor.SYSTEM, task, kind, hook);
+  }
+
   private static void keep(
       DataSubjectRequest request,
       List<RequestEvent> events,
@@ -172,27 +185,6 @@ final class PlannedTasks {
       Instant at) {
     if (!request.kept().containsKey(hook)) {
       events.add(new DataKept(at, Actor.SYSTEM, hook, ground));
-    }
-  }
-
-  private static RefusalGround refusal(RetentionGround ground) {
-    return RefusalGround.of(ground);
-  }
-
-  /** Short for the events that plan. */
-  private static final class TaskPlannedOf {
-
-    static TaskPlanned archives(Instant at) {
-      return new TaskPlanned(
-          at, Actor.SYSTEM, TaskId.of(TaskKind.ERASE_ARCHIVES), TaskKind.ERASE_ARCHIVES, null);
-    }
-
-    static TaskPlanned review(Instant at) {
-      return new TaskPlanned(at, Actor.SYSTEM, TaskId.of(TaskKind.BY_HAND), TaskKind.BY_HAND, null);
-    }
-
-    static TaskPlanned hook(TaskKind kind, HookId hook, Instant at) {
-      return new TaskPlanned(at, Actor.SYSTEM, TaskId.of(kind, hook), kind, hook);
     }
   }
 }

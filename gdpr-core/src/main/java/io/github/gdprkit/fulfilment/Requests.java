@@ -5,9 +5,7 @@ import io.github.gdprkit.deadline.Pause;
 import io.github.gdprkit.deadline.PauseReason;
 import io.github.gdprkit.deadline.ResponseClock;
 import io.github.gdprkit.deadline.ResponseDeadline;
-import io.github.gdprkit.erasure.ErasureOutcome;
 import io.github.gdprkit.erasure.ErasureReport;
-import io.github.gdprkit.erasure.HoldId;
 import io.github.gdprkit.erasure.LegalHold;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceDraft;
@@ -18,16 +16,9 @@ import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.DeclaredField;
 import io.github.gdprkit.hook.Disposition;
-import io.github.gdprkit.hook.ErasureBlocker;
-import io.github.gdprkit.hook.ErasureBlockers;
-import io.github.gdprkit.hook.ErasureMode;
-import io.github.gdprkit.hook.ErasureRule;
-import io.github.gdprkit.hook.Findings;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Mandate;
 import io.github.gdprkit.hook.RestrictionHook;
-import io.github.gdprkit.hook.RetentionGround;
-import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.request.Answer;
 import io.github.gdprkit.request.Claim;
@@ -39,7 +30,6 @@ import io.github.gdprkit.request.DuplicateRequestException;
 import io.github.gdprkit.request.ExtensionReason;
 import io.github.gdprkit.request.LostClaimException;
 import io.github.gdprkit.request.ManualResult;
-import io.github.gdprkit.request.RefusalGround;
 import io.github.gdprkit.request.RequestEvent;
 import io.github.gdprkit.request.RequestEvent.ClarificationAnswered;
 import io.github.gdprkit.request.RequestEvent.ClarificationAsked;
@@ -67,11 +57,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -95,7 +83,6 @@ public final class Requests {
   static final String NOTE_QUESTION = "clarification-question";
   private static final String NOTE_CLARIFICATION = "clarification";
   private static final String NOTE_EXTENSION = "extension";
-  private static final int PAGE = 500;
 
   private final Engine engine;
   private final Cases cases;
@@ -189,10 +176,6 @@ public final class Requests {
     DataSubjectRequest request = serve(id);
     RequestFile papers = cases.papers(id).about(subject);
     LocalDate today = today();
-    List<Pause> pauses =
-        request.pauses().stream()
-            .map(pause -> pause.isOpen() ? pause.answered(today) : pause)
-            .toList();
     IdentityConfirmed confirmed =
         new IdentityConfirmed(
             cases.now(),
@@ -204,7 +187,7 @@ public final class Requests {
                 micros(verification.at())),
             engine.keys().of(subject),
             today,
-            deadline(request, pauses));
+            deadline(request, answered(request, today)));
     PapersBound bound = new PapersBound(cases.now(), by, engine.fingerprint(papers));
     while (true) {
       Step step = cases.step(request).then(confirmed).then(bound).put(papers);
@@ -277,13 +260,11 @@ public final class Requests {
   public DataSubjectRequest clarified(RequestId id, String said, Actor by) {
     DataSubjectRequest request = serve(id);
     LocalDate today = today();
-    List<Pause> pauses =
-        request.pauses().stream()
-            .map(pause -> pause.isOpen() ? pause.answered(today) : pause)
-            .toList();
     return cases
         .step(request)
-        .then(new ClarificationAnswered(cases.now(), by, today, deadline(request, pauses)))
+        .then(
+            new ClarificationAnswered(
+                cases.now(), by, today, deadline(request, answered(request, today))))
         .put(cases.papers(id).withNote(NOTE_CLARIFICATION, said))
         .commit();
   }
@@ -391,10 +372,8 @@ public final class Requests {
     Restrictions restrictions = engine.restrictions();
     return switch (request.claim()) {
       case RESTRICTION -> restrictions.restrict(subject, request.id(), by, cases.now());
-      case OBJECTION -> restrictions.object(subject, request.id(), "objection", by, cases.now());
-      case OBJECTION_TO_DIRECT_MARKETING ->
-          restrictions.object(
-              subject, request.id(), "objection-to-direct-marketing", by, cases.now());
+      case OBJECTION, OBJECTION_TO_DIRECT_MARKETING ->
+          restrictions.object(subject, request.id(), request.claim(), by, cases.now());
       case ACCESS, RECTIFICATION, ERASURE, PORTABILITY, HUMAN_REVIEW -> List.of();
     };
   }
@@ -550,20 +529,14 @@ public final class Requests {
   /** Granted requests with work that hooks can do: what to fulfil after a restart. */
   public List<RequestId> unfinished() {
     List<RequestId> unfinished = new ArrayList<>();
-    RequestId after = null;
-    List<RequestHeader> page;
-    do {
-      page = list(after, PAGE);
-      for (RequestHeader header : page) {
-        boolean mayHaveWork =
-            header.status() == RequestStatus.IN_PROGRESS
-                || header.status() == RequestStatus.PARTLY_FULFILLED;
-        if (mayHaveWork && hasWork(cases.load(header.id()))) {
-          unfinished.add(header.id());
-        }
-        after = header.id();
+    for (RequestHeader header : cases.all()) {
+      boolean mayHaveWork =
+          header.status() == RequestStatus.IN_PROGRESS
+              || header.status() == RequestStatus.PARTLY_FULFILLED;
+      if (mayHaveWork && hasWork(cases.load(header.id()))) {
+        unfinished.add(header.id());
       }
-    } while (page.size() == PAGE);
+    }
     return unfinished;
   }
 
@@ -581,55 +554,7 @@ public final class Requests {
 
   /** What an erasure of this person would do. Counts, and touches nothing. */
   public ErasurePlan planErasure(DataSubject subject) {
-    List<LegalHold> holds = engine.holds().on(subject);
-    List<ErasurePlan.Line> lines = new ArrayList<>();
-    List<ErasureBlocker> blockers = new ArrayList<>();
-    List<DataHook> inOrder = new ArrayList<>(engine.catalog().hooks());
-    inOrder.sort(Comparator.comparing(PlannedTasks::stage));
-    for (DataHook hook : inOrder) {
-      lines.add(line(hook, subject, holds));
-      if (hook instanceof ErasureBlockers blocking) {
-        try {
-          blockers.addAll(blocking.blockers(subject));
-        } catch (Exception e) {
-          if (e instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-          }
-          blockers.add(
-              new ErasureBlocker(
-                  hook.declaration().id(),
-                  "It could not say what stands in the way: " + e.getClass().getName(),
-                  1));
-        }
-      }
-    }
-    return new ErasurePlan(
-        lines, engine.archivesOf(subject), holds, blockers, engine.openAccessRequests(subject));
-  }
-
-  private ErasurePlan.Line line(DataHook hook, DataSubject subject, List<LegalHold> holds) {
-    Declaration declaration = hook.declaration();
-    Findings findings = Findings.nothing();
-    String error = null;
-    try {
-      findings = hook.locate(Scope.of(subject));
-    } catch (Exception e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      error = e.getClass().getName();
-    }
-    return new ErasurePlan.Line(
-        declaration.id(),
-        declaration.title(),
-        Objects.requireNonNull(
-            declaration.on(Claim.ERASURE.right()), "the catalog checked that it is there"),
-        declaration.erasure(),
-        declaration.stage(),
-        findings.records(),
-        findings.bytes(),
-        error,
-        holds.stream().anyMatch(hold -> hold.holds(declaration.id())));
+    return new ErasureOverview(engine).ahead(subject);
   }
 
   /**
@@ -638,92 +563,7 @@ public final class Requests {
    * @throws NotGrantedException when nothing was granted, or the request does not ask for erasure
    */
   public ErasureReport erasureReport(RequestId id) {
-    DataSubjectRequest request = cases.load(id);
-    if (!request.isGranted() || request.claim() != Claim.ERASURE) {
-      throw new NotGrantedException(request);
-    }
-    List<ErasureReport.Part> parts = new ArrayList<>();
-    for (DataHook hook : engine.catalog().hooks()) {
-      parts.add(ErasureReport.Part.of(hook.declaration(), outcomes(request, hook)));
-    }
-    // What a person did in the place of a hook that failed was looked at by no hook afterwards.
-    boolean isEachVerified =
-        request.tasks().stream()
-            .noneMatch(task -> task.kind() == TaskKind.ERASE && task.manualResult() != null);
-    boolean isVerified = request.status().isFinal() && !request.hasOpenWork() && isEachVerified;
-    return new ErasureReport(
-        id.value(), cases.now(), isVerified ? request.closedAt().orElse(null) : null, parts);
-  }
-
-  private static List<ErasureOutcome> outcomes(DataSubjectRequest request, DataHook hook) {
-    Declaration declaration = hook.declaration();
-    HookId id = declaration.id();
-    Disposition disposition = declaration.on(Claim.ERASURE.right());
-    RefusalGround ground = request.kept().get(id);
-    Optional<TaskState> task =
-        request
-            .task(TaskId.of(TaskKind.ERASE, id))
-            .or(() -> request.task(TaskId.of(TaskKind.BY_HAND, id)));
-    if (disposition instanceof Disposition.Kept kept) {
-      return List.of(new ErasureOutcome.Retained(id, 0, kept.retention()));
-    }
-    if (ground != null) {
-      return List.of(
-          new ErasureOutcome.Retained(
-              id,
-              0,
-              new ErasureRule.Retention(
-                  ground.retentionGround().orElse(RetentionGround.LEGAL_OBLIGATION_OR_PUBLIC_TASK),
-                  declaration.title(),
-                  "until the ground is gone: " + ground.text())));
-    }
-    if (task.isEmpty()) {
-      String why = disposition == null ? declaration.text() : disposition.text();
-      return List.of(new ErasureOutcome.NothingHeld(id, why));
-    }
-    return outcomes(declaration, task.get());
-  }
-
-  private static List<ErasureOutcome> outcomes(Declaration declaration, TaskState task) {
-    HookId id = declaration.id();
-    if (task.manualResult() == ManualResult.NOT_POSSIBLE) {
-      return List.of(new ErasureOutcome.Failed(id, task.manualResult().name(), 0));
-    }
-    if (task.manualResult() == ManualResult.NOTHING_THERE) {
-      return List.of(
-          new ErasureOutcome.NothingHeld(id, "A person looked for it, and there was nothing."));
-    }
-    return switch (task.status()) {
-      case DONE -> {
-        List<ErasureOutcome> outcomes = new ArrayList<>();
-        ManualResult manual = task.manualResult();
-        if (manual == ManualResult.NOT_POSSIBLE) {
-          yield List.of(new ErasureOutcome.Failed(id, manual.name(), 0));
-        }
-        ErasureRule rule = declaration.erasure();
-        outcomes.add(done(id, rule, task.records()));
-        if (rule != null && rule.retention() != null && task.retained() > 0) {
-          outcomes.add(new ErasureOutcome.Retained(id, task.retained(), rule.retention()));
-        }
-        yield outcomes;
-      }
-      case DEFERRED ->
-          List.of(
-              new ErasureOutcome.Deferred(
-                  id, new HoldId(Objects.requireNonNull(task.hold(), "hold"))));
-      case MANUAL -> List.of(new ErasureOutcome.ByHand(id, declaration.title()));
-      case FAILED -> List.of(new ErasureOutcome.Failed(id, task.error(), task.remaining()));
-      case PENDING, RUNNING -> List.of();
-    };
-  }
-
-  private static ErasureOutcome done(HookId id, @Nullable ErasureRule rule, long records) {
-    ErasureMode mode = rule == null ? ErasureMode.ERASE : rule.mode();
-    return switch (mode) {
-      case ERASE -> new ErasureOutcome.Erased(id, records);
-      case ANONYMISE -> new ErasureOutcome.Anonymised(id, records);
-      case PLACEHOLDER -> new ErasureOutcome.Replaced(id, records);
-    };
+    return new ErasureOverview(engine).back(cases.load(id));
   }
 
   // Answers
@@ -754,7 +594,7 @@ public final class Requests {
   /** The person was told that the restriction of this request will be lifted (Art. 18(3)). */
   public void announceLifting(RequestId id, Actor by) {
     DataSubject subject = engine.papersOf(serve(id)).subject();
-    engine.restrictions().announceLifting(subject, id, by, cases.now());
+    cases.append(engine.restrictions().announceLifting(subject, id, by, cases.now()));
   }
 
   /**
@@ -780,9 +620,7 @@ public final class Requests {
         try {
           restricting.lift(mandate);
         } catch (Exception e) {
-          if (e instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-          }
+          HookFailures.keepInterrupt(e);
           throw new HookFailedException(hook, e);
         }
       }
@@ -801,17 +639,11 @@ public final class Requests {
    */
   public int erasePapersClosedBefore(Instant instant) {
     int erased = 0;
-    RequestId after = null;
-    List<RequestHeader> page;
-    do {
-      page = list(after, PAGE);
-      for (RequestHeader header : page) {
-        after = header.id();
-        if (header.status().isFinal() && erasePapers(header.id(), instant)) {
-          erased++;
-        }
+    for (RequestHeader header : cases.all()) {
+      if (header.status().isFinal() && erasePapers(header.id(), instant)) {
+        erased++;
       }
-    } while (page.size() == PAGE);
+    }
     return erased;
   }
 
@@ -867,6 +699,12 @@ public final class Requests {
     List<Pause> more = new ArrayList<>(request.pauses());
     more.add(pause);
     return more;
+  }
+
+  private static List<Pause> answered(DataSubjectRequest request, LocalDate today) {
+    return request.pauses().stream()
+        .map(pause -> pause.isOpen() ? pause.answered(today) : pause)
+        .toList();
   }
 
   private static Instant micros(Instant instant) {

@@ -29,15 +29,12 @@ import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestStatus;
-import io.github.gdprkit.request.TaskCheckpoint;
-import io.github.gdprkit.request.TaskCheckpoint.Phase;
 import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.subject.DataSubject;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +55,7 @@ public final class Restores {
 
   private static final int PAGE = 500;
 
-  /** Who stands in papers for a person who was erased again. */
   private final Engine engine;
-
   private final Cases cases;
   private final ErasureLedger ledger;
   private final LedgerGuard guard;
@@ -265,20 +260,16 @@ public final class Restores {
       // Before the account goes: after a crash the person would not be found by it any more.
       forget(person, match);
     }
-    List<DataHook> hooks = new ArrayList<>(engine.catalog().hooks());
-    hooks.sort(Comparator.comparing(PlannedTasks::stage));
     long records = 0;
-    for (DataHook hook : hooks) {
+    for (DataHook hook : engine.planned().inOrderOfErasure()) {
       HookId id = hook.declaration().id();
       boolean isLast = PlannedTasks.stage(hook) == ErasureStage.IDENTITY;
-      if (!(hook instanceof ErasureHook erasing)
-          || !match.hooks().contains(id)
-          || isLast && (isHeld || !failures.isEmpty())
-          || holds.stream().anyMatch(hold -> hold.holds(id))) {
+      boolean hasToStay =
+          isLast && (isHeld || !failures.isEmpty())
+              || holds.stream().anyMatch(hold -> hold.holds(id));
+      if (hasToStay || !match.hooks().contains(id) || !(hook instanceof ErasureHook erasing)) {
         continue;
       }
-      TaskCheckpoint start =
-          new TaskCheckpoint(TaskId.of(TaskKind.ERASE, id), null, 0, 0, Phase.ACTING);
       ErasureWork work =
           new ErasureWork(
               erasing,
@@ -286,14 +277,8 @@ public final class Restores {
               Scope.of(person),
               match.tombstone(),
               engine.settings().batchRecords(),
-              start);
-      HookFailure failure = null;
-      while (failure == null && work.phase() == Phase.ACTING) {
-        failure = work.batch();
-      }
-      if (failure == null) {
-        failure = work.verify();
-      }
+              ErasureWork.start(TaskId.of(TaskKind.ERASE, id)));
+      HookFailure failure = work.run();
       records += work.records();
       if (failure != null) {
         LOG.warn("{}", failure.message());

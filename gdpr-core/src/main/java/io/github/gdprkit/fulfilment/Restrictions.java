@@ -6,6 +6,7 @@ import io.github.gdprkit.evidence.EvidenceEntry;
 import io.github.gdprkit.evidence.EvidenceStore;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.party.PartyId;
+import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.SubjectKey;
@@ -32,6 +33,12 @@ public final class Restrictions {
   private static final String ANNOUNCED = "lifting-announced";
   private static final String OBJECTED = "objection-upheld";
   private static final String REQUEST = "request";
+  private static final String CLAIM = "claim";
+  private static final String PROCESSING = "objection";
+  private static final String MARKETING = "objection-to-direct-marketing";
+
+  /** What is recorded only where the restriction of the request is in force. */
+  private static final Set<String> ONLY_IN_FORCE = Set.of(ANNOUNCED, LIFTED);
 
   private final EvidenceStore store;
   private final PartyId controller;
@@ -58,12 +65,12 @@ public final class Restrictions {
 
   /** Whether the person objected to direct marketing (Art. 21(3)): it stops for good. */
   public boolean isMarketingObjected(DataSubject subject) {
-    return hasObjected(subject, "objection-to-direct-marketing");
+    return hasObjected(subject, MARKETING);
   }
 
   /** Whether an objection of the person to processing was upheld (Art. 21(1)). */
   public boolean isProcessingObjected(DataSubject subject) {
-    return hasObjected(subject, "objection");
+    return hasObjected(subject, PROCESSING);
   }
 
   /** Whether the restriction that this request put on the person is in force. */
@@ -72,11 +79,10 @@ public final class Restrictions {
         .anyMatch(key -> inForce(read(key)).contains(request.value()));
   }
 
-  /** Records that the person was told that this restriction will be lifted (Art. 18(3)). */
-  void announceLifting(DataSubject subject, RequestId request, Actor by, Instant at) {
-    store.append(
-        controller,
-        drafts(subject, ANNOUNCED, by, at, Map.of(REQUEST, request.value()), request, true));
+  /** The entries that say that the person was told of the lifting to come (Art. 18(3)). */
+  List<EvidenceDraft> announceLifting(
+      DataSubject subject, RequestId request, Actor by, Instant at) {
+    return drafts(subject, ANNOUNCED, request, Map.of(), by, at);
   }
 
   /** Whether the person was told that this restriction will be lifted. */
@@ -92,7 +98,7 @@ public final class Restrictions {
   private boolean hasObjected(DataSubject subject, String claim) {
     for (SubjectKey key : keys.allOf(subject)) {
       for (EvidenceEntry entry : read(key)) {
-        if (entry.type().equals(OBJECTED) && claim.equals(entry.details().get("claim"))) {
+        if (entry.type().equals(OBJECTED) && claim.equals(entry.details().get(CLAIM))) {
           return true;
         }
       }
@@ -102,7 +108,7 @@ public final class Restrictions {
 
   /** The entries that put a restriction in force on every identifier of a person. */
   List<EvidenceDraft> restrict(DataSubject subject, RequestId request, Actor by, Instant at) {
-    return drafts(subject, RESTRICTED, by, at, Map.of(REQUEST, request.value()), request, false);
+    return drafts(subject, RESTRICTED, request, Map.of(), by, at);
   }
 
   /**
@@ -139,39 +145,34 @@ public final class Restrictions {
 
   /** The entries that lift what a request put in force; none when it put nothing in force. */
   List<EvidenceDraft> lift(DataSubject subject, RequestId request, Actor by, Instant at) {
-    return drafts(subject, LIFTED, by, at, Map.of(REQUEST, request.value()), request, true);
+    return drafts(subject, LIFTED, request, Map.of(), by, at);
   }
 
-  /** The entries that keep an objection. */
+  /** The entries that keep an objection that was upheld, to processing or to direct marketing. */
   List<EvidenceDraft> object(
-      DataSubject subject, RequestId request, String claim, Actor by, Instant at) {
-    return drafts(
-        subject,
-        OBJECTED,
-        by,
-        at,
-        Map.of(REQUEST, request.value(), "claim", claim),
-        request,
-        false);
+      DataSubject subject, RequestId request, Claim claim, Actor by, Instant at) {
+    String what = claim == Claim.OBJECTION_TO_DIRECT_MARKETING ? MARKETING : PROCESSING;
+    return drafts(subject, OBJECTED, request, Map.of(CLAIM, what), by, at);
   }
 
+  /** One for each identifier of the person. */
   private List<EvidenceDraft> drafts(
       DataSubject subject,
       String type,
-      Actor by,
-      Instant at,
-      Map<String, String> details,
       RequestId request,
-      boolean onlyWhereInForce) {
+      Map<String, String> more,
+      Actor by,
+      Instant at) {
     List<EvidenceDraft> drafts = new ArrayList<>();
     for (SubjectKey key : keys.allOf(subject)) {
       List<EvidenceEntry> entries = read(key);
-      if (onlyWhereInForce && !inForce(entries).contains(request.value())) {
+      if (ONLY_IN_FORCE.contains(type) && !inForce(entries).contains(request.value())) {
         continue;
       }
-      Map<String, String> all = new TreeMap<>(details);
-      all.put("by", by.value());
-      drafts.add(new EvidenceDraft(stream(key), entries.size(), type, at, all));
+      Map<String, String> details = new TreeMap<>(more);
+      details.put(REQUEST, request.value());
+      details.put("by", by.value());
+      drafts.add(new EvidenceDraft(stream(key), entries.size(), type, at, details));
     }
     return drafts;
   }

@@ -131,64 +131,76 @@ public final class DataSubjectRequest {
    */
   public DataSubjectRequest then(RequestEvent event) {
     DataSubjectRequest next = new DataSubjectRequest(this);
+    next.apply(event);
+    return next;
+  }
+
+  /** Each event refuses before it changes anything. */
+  private void apply(RequestEvent event) {
     if (event instanceof Received) {
       throw refuse(event, "it was received already");
     } else if (event instanceof IdentityAsked asked) {
-      next.moveTo(RequestStatus.AWAITING_IDENTITY, event);
-      next.pause(new Pause(PauseReason.IDENTITY, asked.askedOn(), null, asked.asked()));
-      next.deadline = asked.deadline();
+      moveTo(RequestStatus.AWAITING_IDENTITY, event);
+      pause(new Pause(PauseReason.IDENTITY, asked.askedOn(), null, asked.asked()));
+      deadline = asked.deadline();
     } else if (event instanceof IdentityConfirmed confirmed) {
       require(identity == null, event, "the identity is verified already");
-      next.moveTo(RequestStatus.IN_PROGRESS, event);
-      next.identity = confirmed;
-      next.resume(PauseReason.IDENTITY, confirmed.answeredOn());
-      next.deadline = confirmed.deadline();
+      moveTo(RequestStatus.IN_PROGRESS, event);
+      identity = confirmed;
+      resume(PauseReason.IDENTITY, confirmed.answeredOn());
+      deadline = confirmed.deadline();
     } else if (event instanceof PapersBound bound) {
       requireVerified(event);
       requireOpen(event);
       require(decided == null, event, "it is decided already");
-      next.papersFingerprint = bound.fingerprint();
+      papersFingerprint = bound.fingerprint();
     } else if (event instanceof LinkedToOriginal linked) {
       requireVerified(event);
       requireOpen(event);
       require(decided == null, event, "it is decided already");
       require(original == null, event, "it is linked already");
       require(!linked.original().equals(id), event, "a request cannot be its own original");
-      next.original = linked.original();
+      original = linked.original();
     } else if (event instanceof ReleasedFromOriginal) {
       requireOpen(event);
       require(original != null, event, "it is not linked to another request");
-      next.original = null;
+      original = null;
     } else if (event instanceof ClarificationAsked asked) {
       require(decided == null, event, "it is decided already");
       requireOnItsOwn(event);
-      next.moveTo(RequestStatus.AWAITING_CLARIFICATION, event);
-      next.pause(new Pause(PauseReason.CLARIFICATION, asked.askedOn(), null, asked.asked()));
-      next.deadline = asked.deadline();
+      moveTo(RequestStatus.AWAITING_CLARIFICATION, event);
+      pause(new Pause(PauseReason.CLARIFICATION, asked.askedOn(), null, asked.asked()));
+      deadline = asked.deadline();
     } else if (event instanceof ClarificationAnswered answered) {
       require(
           status == RequestStatus.AWAITING_CLARIFICATION, event, "no clarification was asked for");
-      next.moveTo(RequestStatus.IN_PROGRESS, event);
-      next.resume(PauseReason.CLARIFICATION, answered.answeredOn());
-      next.deadline = answered.deadline();
+      moveTo(RequestStatus.IN_PROGRESS, event);
+      resume(PauseReason.CLARIFICATION, answered.answeredOn());
+      deadline = answered.deadline();
     } else if (event instanceof Extended newExtended) {
       requireOpen(event);
       require(extended == null, event, "it was extended already, and can be only once");
-      next.extended = newExtended;
-      next.deadline = newExtended.deadline();
+      extended = newExtended;
+      deadline = newExtended.deadline();
     } else if (event instanceof Decided newDecided) {
-      next.decide(newDecided);
-    } else if (event instanceof TaskPlanned planned) {
+      decide(newDecided);
+    } else {
+      applyWork(event);
+    }
+  }
+
+  private void applyWork(RequestEvent event) {
+    if (event instanceof TaskPlanned planned) {
       requireGranted(event);
       require(status == RequestStatus.IN_PROGRESS, event, "it is closed");
       require(!tasks.containsKey(planned.task()), event, "the task is planned already");
-      next.put(TaskState.planned(planned.task(), planned.kind(), planned.hook()));
+      put(TaskState.planned(planned.task(), planned.kind(), planned.hook()));
     } else if (event instanceof DataKept newKept) {
       requireGranted(event);
       require(status == RequestStatus.IN_PROGRESS, event, "it is closed");
       Map<HookId, RefusalGround> more = new LinkedHashMap<>(kept);
       more.put(newKept.hook(), newKept.ground());
-      next.kept = Collections.unmodifiableMap(more);
+      kept = Collections.unmodifiableMap(more);
     } else if (event instanceof ErasureBegun begun) {
       requireGranted(event);
       require(claim() == Claim.ERASURE, event, "it does not ask for erasure");
@@ -199,7 +211,7 @@ public final class DataSubjectRequest {
           event,
           "it is closed");
       require(tombstone == null, event, "the erasure began already");
-      next.tombstone = begun.tombstone();
+      tombstone = begun.tombstone();
     } else if (event instanceof TaskStarted started) {
       TaskState task = workable(started.task(), event);
       require(
@@ -208,54 +220,56 @@ public final class DataSubjectRequest {
               || task.status() == TaskStatus.RUNNING,
           event,
           "task " + task.id() + " is " + task.status());
-      next.put(task.started());
+      put(task.started());
     } else if (event instanceof TaskDone done) {
       TaskState task = workable(done.task(), event);
       requireRunning(task, event);
-      next.put(task.done(done.records(), done.retained()));
+      put(task.done(done.records(), done.retained()));
     } else if (event instanceof TaskFailed failed) {
       TaskState task = workable(failed.task(), event);
       requireRunning(task, event);
-      next.put(task.failed(failed.error(), failed.remaining()));
+      put(task.failed(failed.error(), failed.remaining()));
     } else if (event instanceof TaskDeferred deferred) {
       TaskState task = workable(deferred.task(), event);
       require(
           task.status() != TaskStatus.DONE && task.status() != TaskStatus.DEFERRED,
           event,
           "task " + task.id() + " is " + task.status());
-      next.put(task.deferred(deferred.hold()));
+      put(task.deferred(deferred.hold()));
     } else if (event instanceof TaskReopened reopened) {
       TaskState task = known(reopened.task(), event);
       require(
           task.status() == TaskStatus.DEFERRED, event, "task " + task.id() + " is not deferred");
       require(!papersErased, event, "the papers are erased");
       require(status != RequestStatus.WITHDRAWN, event, "it was withdrawn");
-      next.put(task.reopened());
+      put(task.reopened());
     } else if (event instanceof TaskClosedByHand closed) {
       TaskState task = workable(closed.task(), event);
       require(
           task.status() == TaskStatus.MANUAL || task.status() == TaskStatus.FAILED,
           event,
           "task " + task.id() + " is " + task.status() + " and waits for no person");
-      next.put(task.closedByHand(closed.result()));
+      put(task.closedByHand(closed.result()));
     } else if (event instanceof Fulfilled fulfilled) {
-      next.fulfil(fulfilled);
+      fulfil(fulfilled);
     } else if (event instanceof Withdrawn) {
-      next.moveTo(RequestStatus.WITHDRAWN, event);
+      moveTo(RequestStatus.WITHDRAWN, event);
     } else if (event instanceof ClosedWithOriginal closed) {
       require(original != null, event, "it is not linked to another request");
       require(
           closed.status().isFinal() && closed.status() != RequestStatus.WITHDRAWN,
           event,
           "it closes as its original does, and not when that is taken back");
-      next.moveTo(closed.status(), event);
+      moveTo(closed.status(), event);
     } else if (event instanceof PapersErased) {
       require(status.isFinal(), event, "it is open, and its papers are needed");
       require(!hasOpenWork(), event, "it has work to do yet, and its papers are needed");
       require(!papersErased, event, "they are erased already");
-      next.papersErased = true;
+      papersErased = true;
+    } else {
+      throw new IllegalArgumentException(
+          "No way to apply " + event.getClass().getSimpleName() + " to a request; add one here");
     }
-    return next;
   }
 
   private void decide(Decided newDecided) {

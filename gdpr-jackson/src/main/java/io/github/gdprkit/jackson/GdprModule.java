@@ -5,8 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchivedFile;
@@ -22,6 +20,7 @@ import io.github.gdprkit.hook.PersonTreatment;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.hook.RetentionGround;
 import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.jackson.IsoText.AsInstant;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.RetentionRule;
@@ -100,29 +99,24 @@ public final class GdprModule extends SimpleModule {
   }
 
   private interface ApprovalMixIn {
-    @JsonSerialize(using = InstantText.Writer.class)
-    @JsonDeserialize(using = InstantText.Reader.class)
+    @AsInstant
     Instant approvedAt();
   }
 
   private interface ManifestMixIn {
-    @JsonSerialize(using = InstantText.Writer.class)
-    @JsonDeserialize(using = InstantText.Reader.class)
+    @AsInstant
     Instant startedAt();
 
-    @JsonSerialize(using = InstantText.Writer.class)
-    @JsonDeserialize(using = InstantText.Reader.class)
+    @AsInstant
     Instant finishedAt();
   }
 
   private interface PeriodMixIn {
     @JsonProperty("from")
-    @JsonSerialize(using = InstantText.Writer.class)
-    @JsonDeserialize(using = InstantText.Reader.class)
+    @AsInstant
     Instant from();
 
-    @JsonSerialize(using = InstantText.Writer.class)
-    @JsonDeserialize(using = InstantText.Reader.class)
+    @AsInstant
     Instant until();
   }
 

@@ -3,13 +3,13 @@ package io.github.gdprkit.jackson;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.gdprkit.deadline.ResponseDeadline;
 import io.github.gdprkit.deadline.RuleSet;
 import io.github.gdprkit.erasure.ErasureOutcome;
 import io.github.gdprkit.erasure.ErasureReport;
+import io.github.gdprkit.jackson.IsoText.AsDay;
+import io.github.gdprkit.jackson.IsoText.AsInstant;
 import io.github.gdprkit.request.Answer;
 import io.github.gdprkit.request.AnswerKind;
 import io.github.gdprkit.request.Claim;
@@ -49,12 +49,10 @@ final class RequestMixIns {
   }
 
   private interface HeaderMixIn {
-    @JsonSerialize(using = DayText.Writer.class)
-    @JsonDeserialize(using = DayText.Reader.class)
+    @AsDay
     LocalDate receivedOn();
 
-    @JsonSerialize(using = DayText.Writer.class)
-    @JsonDeserialize(using = DayText.Reader.class)
+    @AsDay
     LocalDate lastDay();
 
     @JsonIgnore
@@ -62,12 +60,10 @@ final class RequestMixIns {
   }
 
   private interface DeadlineMixIn {
-    @JsonSerialize(using = DayText.Writer.class)
-    @JsonDeserialize(using = DayText.Reader.class)
+    @AsDay
     LocalDate receivedOn();
 
-    @JsonSerialize(using = DayText.Writer.class)
-    @JsonDeserialize(using = DayText.Reader.class)
+    @AsDay
     LocalDate lastDay();
 
     @JsonIgnore
@@ -91,12 +87,10 @@ final class RequestMixIns {
   }
 
   private interface ReportMixIn {
-    @JsonSerialize(using = InstantText.Writer.class)
-    @JsonDeserialize(using = InstantText.Reader.class)
+    @AsInstant
     Instant at();
 
-    @JsonSerialize(using = InstantText.Writer.class)
-    @JsonDeserialize(using = InstantText.Reader.class)
+    @AsInstant
     Instant verifiedAt();
 
     @JsonIgnore

@@ -455,7 +455,7 @@ class RequestCommandsTest {
     run("request", "access", "anna", VERIFIED);
     Path export = folder.resolve("evidence.txt");
     String exported = run("evidence", "export", export.toString());
-    assertThat(run("evidence", "verify")).startsWith("SOUND: 2 entries");
+    assertThat(run("evidence", "verify")).startsWith("SOUND: 3 entries");
     Path key = folder.resolve("chat.db-gdpr/checkpoint-key.pub");
     String[] verify = {
       "evidence",
@@ -472,7 +472,7 @@ class RequestCommandsTest {
     CommandRun forged = CommandRun.of(verify);
 
     assertThat(sound.exitCode()).as(sound.err()).isZero();
-    assertThat(sound.out()).startsWith("SOUND: 2 entries");
+    assertThat(sound.out()).startsWith("SOUND: 3 entries");
     assertThat(forged.exitCode()).isEqualTo(1);
     assertThat(forged.err()).startsWith("NOT SOUND").contains("CHANGED at entry 2");
     assertThat(CommandRun.of("evidence", "verify", export.toString()).exitCode()).isEqualTo(2);

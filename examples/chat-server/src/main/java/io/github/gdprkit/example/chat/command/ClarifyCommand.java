@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Asks the person what is meant, and takes the answer. */
 @Command(
@@ -18,10 +17,7 @@ import picocli.CommandLine.Parameters;
           + " (recital 63 GDPR). The clock stands in between.",
       "The identity has to be confirmed before."
     })
-public final class ClarifyCommand extends DeskCommand {
-
-  @Parameters(index = "0", paramLabel = "<id>", description = "The request, or how its id begins.")
-  private String id = "";
+public final class ClarifyCommand extends OneRequestCommand {
 
   @ArgGroup(multiplicity = "1")
   private Step step = new Step();
@@ -52,8 +48,7 @@ public final class ClarifyCommand extends DeskCommand {
   }
 
   @Override
-  int answer(ChatDesk desk) {
-    RequestId request = request(desk, id);
+  int answer(ChatDesk desk, RequestId request) {
     RequestPrinter printer = new RequestPrinter(desk, environment, out());
     if (step.question != null) {
       AskedWhen asked = late ? AskedWhen.WITH_UNDUE_DELAY : AskedWhen.WITHOUT_UNDUE_DELAY;

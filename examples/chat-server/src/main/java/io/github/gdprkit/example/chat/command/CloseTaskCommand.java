@@ -20,10 +20,7 @@ import picocli.CommandLine.Parameters;
           + " request.",
       "The command requests <id> lists the tasks, and says what each asks for."
     })
-public final class CloseTaskCommand extends DeskCommand {
-
-  @Parameters(index = "0", paramLabel = "<id>", description = "The request, or how its id begins.")
-  private String id = "";
+public final class CloseTaskCommand extends OneRequestCommand {
 
   @Parameters(
       index = "1",
@@ -51,8 +48,7 @@ public final class CloseTaskCommand extends DeskCommand {
   }
 
   @Override
-  int answer(ChatDesk desk) throws SQLException, IOException {
-    RequestId request = request(desk, id);
+  int answer(ChatDesk desk, RequestId request) throws SQLException, IOException {
     TaskId which = task(desk.requests().get(request), task);
     DataSubjectRequest closed =
         desk.changing(request, requests -> requests.closeTask(request, which, result, note, by));

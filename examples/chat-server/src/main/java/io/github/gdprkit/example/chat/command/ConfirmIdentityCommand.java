@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says that whoever sent a request is the person whom it is about. */
 @Command(
@@ -20,10 +19,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Says that a request comes from the person it is about. Without that nothing is done on it"
             + " (Art. 12(6) GDPR).")
-public final class ConfirmIdentityCommand extends DeskCommand {
-
-  @Parameters(index = "0", paramLabel = "<id>", description = "The request, or how its id begins.")
-  private String id = "";
+public final class ConfirmIdentityCommand extends OneRequestCommand {
 
   @Option(
       names = "--verified-by",
@@ -45,8 +41,7 @@ public final class ConfirmIdentityCommand extends DeskCommand {
   }
 
   @Override
-  int answer(ChatDesk desk) throws SQLException {
-    RequestId request = request(desk, id);
+  int answer(ChatDesk desk, RequestId request) throws SQLException {
     DataSubject named =
         desk.requests()
             .papers(request)

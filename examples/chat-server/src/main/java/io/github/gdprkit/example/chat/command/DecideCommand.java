@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Decides on a request. */
 @Command(
@@ -33,10 +32,7 @@ import picocli.CommandLine.Parameters;
           + " that a right does not reach, such as what rests on no consent and no contract when somebody"
           + " wants to take data along, is left out without being named."
     })
-public final class DecideCommand extends DeskCommand {
-
-  @Parameters(index = "0", paramLabel = "<id>", description = "The request, or how its id begins.")
-  private String id = "";
+public final class DecideCommand extends OneRequestCommand {
 
   @Option(names = "--options", description = "Show what can be decided on this request.")
   private boolean options;
@@ -83,8 +79,7 @@ public final class DecideCommand extends DeskCommand {
   }
 
   @Override
-  int answer(ChatDesk desk) {
-    RequestId request = request(desk, id);
+  int answer(ChatDesk desk, RequestId request) {
     if (options) {
       DecisionOptions.print(desk, desk.requests().get(request), out());
       return Commands.DONE;

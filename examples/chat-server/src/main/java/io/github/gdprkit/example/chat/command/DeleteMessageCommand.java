@@ -1,16 +1,12 @@
 package io.github.gdprkit.example.chat.command;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Accounts;
 import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.User;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lets somebody take back what they wrote. */
 @Command(
@@ -20,35 +16,21 @@ import picocli.CommandLine.Spec;
           + " stay.",
       "The command messages lists the numbers of the newest messages; the archive has them all."
     })
-public final class DeleteMessageCommand implements Callable<Integer> {
-
-  private final ChatEnvironment environment;
-
-  @Spec private @Nullable CommandSpec spec;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "<person>",
-      description = "The username or e-mail address of the person.")
-  private String person = "";
+public final class DeleteMessageCommand extends ChangeCommand {
 
   @Parameters(index = "1", paramLabel = "<message-id>", description = "The number of the message.")
   private long message;
 
   public DeleteMessageCommand(ChatEnvironment environment) {
-    this.environment = environment;
+    super(environment);
   }
 
   @Override
-  public Integer call() throws SQLException, IOException {
-    try (ChatDatabase database = environment.openExistingDatabase()) {
-      User user = environment.unrestricted(database, person);
-      if (!database.accounts().deleteMessage(user.id(), message)) {
-        throw new ChatException(
-            "this person has no message with this number. The command messages lists the newest");
-      }
-      Commands.out(spec).println("The message is deleted.");
+  void answer(Accounts accounts, User user) throws SQLException, IOException {
+    if (!accounts.deleteMessage(user.id(), message)) {
+      throw new ChatException(
+          "this person has no message with this number. The command messages lists the newest");
     }
-    return Commands.DONE;
+    out().println("The message is deleted.");
   }
 }

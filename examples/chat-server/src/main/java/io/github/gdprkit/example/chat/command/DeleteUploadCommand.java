@@ -1,16 +1,12 @@
 package io.github.gdprkit.example.chat.command;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Accounts;
 import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.User;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lets somebody take back a file. */
 @Command(
@@ -19,35 +15,21 @@ import picocli.CommandLine.Spec;
       "Deletes a file that this person uploaded, and its bytes. The message that it belongs to stays.",
       "The command uploads lists the numbers of the newest files; the archive has them all."
     })
-public final class DeleteUploadCommand implements Callable<Integer> {
-
-  private final ChatEnvironment environment;
-
-  @Spec private @Nullable CommandSpec spec;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "<person>",
-      description = "The username or e-mail address of the person.")
-  private String person = "";
+public final class DeleteUploadCommand extends ChangeCommand {
 
   @Parameters(index = "1", paramLabel = "<upload-id>", description = "The number of the file.")
   private long upload;
 
   public DeleteUploadCommand(ChatEnvironment environment) {
-    this.environment = environment;
+    super(environment);
   }
 
   @Override
-  public Integer call() throws SQLException, IOException {
-    try (ChatDatabase database = environment.openExistingDatabase()) {
-      User user = environment.unrestricted(database, person);
-      if (!database.accounts().deleteUpload(user.id(), upload)) {
-        throw new ChatException(
-            "this person has no file with this number. The command uploads lists the newest");
-      }
-      Commands.out(spec).println("The file is deleted.");
+  void answer(Accounts accounts, User user) throws SQLException, IOException {
+    if (!accounts.deleteUpload(user.id(), upload)) {
+      throw new ChatException(
+          "this person has no file with this number. The command uploads lists the newest");
     }
-    return Commands.DONE;
+    out().println("The file is deleted.");
   }
 }

@@ -1,20 +1,16 @@
 package io.github.gdprkit.example.chat.command;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Accounts;
 import io.github.gdprkit.example.chat.store.ProfileField;
 import io.github.gdprkit.example.chat.store.User;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lets somebody put their own profile right. */
 @Command(
@@ -23,17 +19,7 @@ import picocli.CommandLine.Spec;
       "Changes what people can change of their profile themselves.",
       "The username and the e-mail address, which others know the person by, are changed on request."
     })
-public final class EditProfileCommand implements Callable<Integer> {
-
-  private final ChatEnvironment environment;
-
-  @Spec private @Nullable CommandSpec spec;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "<person>",
-      description = "The username or e-mail address of the person.")
-  private String person = "";
+public final class EditProfileCommand extends ChangeCommand {
 
   @Option(
       names = "--first-name",
@@ -66,24 +52,23 @@ public final class EditProfileCommand implements Callable<Integer> {
   private @Nullable String locale;
 
   public EditProfileCommand(ChatEnvironment environment) {
-    this.environment = environment;
+    super(environment);
   }
 
   @Override
   public Integer call() throws SQLException, IOException {
-    Map<ProfileField, String> values = values();
-    if (values.isEmpty()) {
+    if (values().isEmpty()) {
       throw new ParameterException(
           Commands.commandLine(spec),
           "Name what to change: --first-name, --last-name, --nickname, --position or --locale");
     }
-    try (ChatDatabase database = environment.openExistingDatabase()) {
-      User user = environment.unrestricted(database, person);
-      boolean changed = database.accounts().edit(user.id(), values);
-      Commands.out(spec)
-          .println(changed ? "The profile is changed." : "The profile says so already.");
-    }
-    return Commands.DONE;
+    return super.call();
+  }
+
+  @Override
+  void answer(Accounts accounts, User user) throws SQLException, IOException {
+    boolean changed = accounts.edit(user.id(), values());
+    out().println(changed ? "The profile is changed." : "The profile says so already.");
   }
 
   private Map<ProfileField, String> values() {

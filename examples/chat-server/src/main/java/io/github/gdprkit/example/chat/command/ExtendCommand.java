@@ -7,7 +7,6 @@ import io.github.gdprkit.request.RequestId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Takes two further months. */
 @Command(
@@ -18,10 +17,7 @@ import picocli.CommandLine.Parameters;
           + " letter that it prints.",
       "A refusal cannot wait for longer than the first month."
     })
-public final class ExtendCommand extends DeskCommand {
-
-  @Parameters(index = "0", paramLabel = "<id>", description = "The request, or how its id begins.")
-  private String id = "";
+public final class ExtendCommand extends OneRequestCommand {
 
   @Option(
       names = "--reason",
@@ -43,8 +39,7 @@ public final class ExtendCommand extends DeskCommand {
   }
 
   @Override
-  int answer(ChatDesk desk) {
-    RequestId request = request(desk, id);
+  int answer(ChatDesk desk, RequestId request) {
     DataSubjectRequest extended = desk.requests().extend(request, reason, explanation, by);
     new RequestPrinter(desk, environment, out()).received(extended);
     Letter.print(desk.requests().answer(request), out());

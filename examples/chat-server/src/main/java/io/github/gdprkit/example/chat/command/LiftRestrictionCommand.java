@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Lifts a restriction, after the person was told. */
 @Command(
@@ -20,10 +19,7 @@ import picocli.CommandLine.Parameters;
           + " GDPR): run it with --announce first, send the letter that it prints, and run it again"
           + " without on the day."
     })
-public final class LiftRestrictionCommand extends DeskCommand {
-
-  @Parameters(index = "0", paramLabel = "<id>", description = "The request, or how its id begins.")
-  private String id = "";
+public final class LiftRestrictionCommand extends OneRequestCommand {
 
   @Option(
       names = "--announce",
@@ -41,8 +37,7 @@ public final class LiftRestrictionCommand extends DeskCommand {
   }
 
   @Override
-  int answer(ChatDesk desk) {
-    RequestId request = request(desk, id);
+  int answer(ChatDesk desk, RequestId request) {
     if (announce) {
       LocalDate today =
           LocalDate.ofInstant(environment.clock().instant(), ZoneId.of(desk.settings().zone()));

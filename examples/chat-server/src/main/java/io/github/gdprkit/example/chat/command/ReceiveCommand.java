@@ -81,11 +81,17 @@ abstract class ReceiveCommand extends DeskCommand {
               + " same command again, with the same --received. Default: a random one.")
   private @Nullable String id;
 
-  ReceiveCommand(ChatEnvironment environment) {
+  private final Claim claim;
+
+  ReceiveCommand(ChatEnvironment environment, Claim claim) {
     super(environment);
+    this.claim = claim;
   }
 
-  abstract Claim claim();
+  /** What the person asks for. */
+  Claim claim() {
+    return claim;
+  }
 
   List<Correction> corrections() {
     return List.of();

@@ -21,12 +21,7 @@ final class ReceiveCommands {
   static final class Access extends ReceiveCommand {
 
     Access(ChatEnvironment environment) {
-      super(environment);
-    }
-
-    @Override
-    Claim claim() {
-      return Claim.ACCESS;
+      super(environment, Claim.ACCESS);
     }
   }
 
@@ -39,12 +34,7 @@ final class ReceiveCommands {
   static final class Erase extends ReceiveCommand {
 
     Erase(ChatEnvironment environment) {
-      super(environment);
-    }
-
-    @Override
-    Claim claim() {
-      return Claim.ERASURE;
+      super(environment, Claim.ERASURE);
     }
   }
 
@@ -56,12 +46,7 @@ final class ReceiveCommands {
   static final class Export extends ReceiveCommand {
 
     Export(ChatEnvironment environment) {
-      super(environment);
-    }
-
-    @Override
-    Claim claim() {
-      return Claim.PORTABILITY;
+      super(environment, Claim.PORTABILITY);
     }
   }
 
@@ -82,12 +67,7 @@ final class ReceiveCommands {
     private Map<String, String> values = new LinkedHashMap<>();
 
     Rectify(ChatEnvironment environment) {
-      super(environment);
-    }
-
-    @Override
-    Claim claim() {
-      return Claim.RECTIFICATION;
+      super(environment, Claim.RECTIFICATION);
     }
 
     @Override
@@ -116,12 +96,7 @@ final class ReceiveCommands {
   static final class Restrict extends ReceiveCommand {
 
     Restrict(ChatEnvironment environment) {
-      super(environment);
-    }
-
-    @Override
-    Claim claim() {
-      return Claim.RESTRICTION;
+      super(environment, Claim.RESTRICTION);
     }
   }
 
@@ -140,12 +115,12 @@ final class ReceiveCommands {
     private boolean directMarketing;
 
     Objection(ChatEnvironment environment) {
-      super(environment);
+      super(environment, Claim.OBJECTION);
     }
 
     @Override
     Claim claim() {
-      return directMarketing ? Claim.OBJECTION_TO_DIRECT_MARKETING : Claim.OBJECTION;
+      return directMarketing ? Claim.OBJECTION_TO_DIRECT_MARKETING : super.claim();
     }
   }
 }

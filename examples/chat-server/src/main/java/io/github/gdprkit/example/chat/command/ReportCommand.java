@@ -9,7 +9,6 @@ import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.RequestId;
 import java.util.Locale;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Says what the person has to be told. */
 @Command(
@@ -19,18 +18,14 @@ import picocli.CommandLine.Parameters;
           + " question, what was done, what was refused and how to complain.",
       "After an erasure also what became of each kind of data. Send it; this program sends nothing."
     })
-public final class ReportCommand extends DeskCommand {
-
-  @Parameters(index = "0", paramLabel = "<id>", description = "The request, or how its id begins.")
-  private String id = "";
+public final class ReportCommand extends OneRequestCommand {
 
   public ReportCommand(ChatEnvironment environment) {
     super(environment);
   }
 
   @Override
-  int answer(ChatDesk desk) {
-    RequestId which = request(desk, id);
+  int answer(ChatDesk desk, RequestId which) {
     DataSubjectRequest request = desk.requests().get(which);
     new RequestPrinter(desk, environment, out()).head(request);
     if (request.claim() == Claim.ERASURE && request.isGranted()) {

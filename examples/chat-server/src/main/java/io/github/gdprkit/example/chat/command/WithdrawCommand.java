@@ -3,7 +3,6 @@ package io.github.gdprkit.example.chat.command;
 import io.github.gdprkit.example.chat.desk.ChatDesk;
 import io.github.gdprkit.request.RequestId;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** The person takes a request back. */
 @Command(
@@ -11,18 +10,14 @@ import picocli.CommandLine.Parameters;
     description =
         "The person takes a request back. Nothing more is done on it; what was done stays done, and"
             + " what was erased stays erased.")
-public final class WithdrawCommand extends DeskCommand {
-
-  @Parameters(index = "0", paramLabel = "<id>", description = "The request, or how its id begins.")
-  private String id = "";
+public final class WithdrawCommand extends OneRequestCommand {
 
   public WithdrawCommand(ChatEnvironment environment) {
     super(environment);
   }
 
   @Override
-  int answer(ChatDesk desk) {
-    RequestId request = request(desk, id);
+  int answer(ChatDesk desk, RequestId request) {
     new RequestPrinter(desk, environment, out()).received(desk.requests().withdraw(request, by));
     return Commands.DONE;
   }
