@@ -181,12 +181,7 @@ class RequestAttackTest {
     RequestId old =
         requests
             .receive(
-                Intake.of(
-                    Claim.ACCESS,
-                    Subjects.ANNA,
-                    "old",
-                    IntakeChannel.LETTER,
-                    Instant.parse("0001-01-01T00:00:00Z")),
+                Intake.of(Claim.ACCESS, Subjects.ANNA, "old", IntakeChannel.LETTER, Instant.EPOCH),
                 DPO)
             .id();
     assertThat(requests.due(LocalDate.MAX)).hasSize(1);
