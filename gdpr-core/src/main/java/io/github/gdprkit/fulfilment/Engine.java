@@ -1,15 +1,5 @@
 package io.github.gdprkit.fulfilment;
 
-import io.github.gdprkit.archive.ArchiveFormat;
-import io.github.gdprkit.archive.ArchiveId;
-import io.github.gdprkit.archive.ArchiveInUseException;
-import io.github.gdprkit.archive.ArchiveNotFoundException;
-import io.github.gdprkit.archive.ArchiveStore;
-import io.github.gdprkit.archive.ArchiveStoreException;
-import io.github.gdprkit.archive.ArchiveWriter;
-import io.github.gdprkit.archive.DownloadGrants;
-import io.github.gdprkit.archive.Manifest;
-import io.github.gdprkit.archive.Manifest.Outcome;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LedgerGuard;
 import io.github.gdprkit.erasure.LegalHolds;
@@ -39,12 +29,6 @@ import io.github.gdprkit.subject.Identifier;
 import io.github.gdprkit.subject.IdentifierType;
 import io.github.gdprkit.subject.SubjectKey;
 import io.github.gdprkit.subject.SubjectKeys;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,18 +41,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the work on requests needs, put together once for a controller. */
 final class Engine {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
-  private static final String ARCHIVE = "request-";
   private static final String TOMBSTONE = "erased-";
   private static final int TOMBSTONE_BYTES = 8;
 
@@ -83,9 +60,7 @@ final class Engine {
   private final LegalHolds holds;
   private final LedgerGuard ledger;
   private final Exports exports;
-  private final ArchiveStore archives;
-  private final ArchiveFormat format;
-  private final DownloadGrants grants;
+  private final RequestArchives archives;
   private final FulfilmentSettings settings;
   private final SecureRandom random = new SecureRandom();
 
@@ -97,9 +72,7 @@ final class Engine {
       LegalHolds holds,
       LedgerGuard ledger,
       Exports exports,
-      ArchiveStore archives,
-      ArchiveFormat format,
-      DownloadGrants grants,
+      RequestArchives archives,
       FulfilmentSettings settings) {
     this.cases = cases;
     this.catalog = catalog;
@@ -110,8 +83,6 @@ final class Engine {
     this.ledger = ledger;
     this.exports = exports;
     this.archives = archives;
-    this.format = format;
-    this.grants = grants;
     this.settings = settings;
   }
 
@@ -145,6 +116,10 @@ final class Engine {
 
   Exports exports() {
     return exports;
+  }
+
+  RequestArchives archives() {
+    return archives;
   }
 
   FulfilmentSettings settings() {
@@ -208,113 +183,6 @@ final class Engine {
   /** With its length before it, so that no two papers read alike. */
   private static void add(StringBuilder text, String value) {
     text.append(value.length()).append(':').append(value);
-  }
-
-  // Archives
-
-  ArchiveId archiveId(RequestId request) {
-    return new ArchiveId(ARCHIVE + request.value());
-  }
-
-  /** The archive of a request whose exports are all done. */
-  @Nullable ArchiveId archiveOf(DataSubjectRequest request) {
-    List<TaskState> exporting =
-        request.tasks().stream().filter(task -> task.kind() == TaskKind.EXPORT).toList();
-    boolean isThere =
-        exporting.stream().anyMatch(task -> task.manualResult() == null)
-            && exporting.stream().allMatch(task -> task.status() == TaskStatus.DONE);
-    return isThere ? archiveId(request.id()) : null;
-  }
-
-  /** Erases an archive, finished or not, with whatever lets people download it. */
-  boolean eraseArchive(ArchiveId archive) throws IOException {
-    grants.revoke(archive);
-    return archives.delete(archive);
-  }
-
-  /** Erases what a request exported, if it did; tells whether nothing is left of it. */
-  boolean discardArchive(RequestId request) {
-    ArchiveId archive = archiveId(request);
-    try {
-      if (eraseArchive(archive)) {
-        LOG.info("The archive of request {} is erased", request);
-      }
-      return true;
-    } catch (IOException | ArchiveInUseException e) {
-      LOG.warn(
-          "The archive of request {} could not be erased: {}", request, e.getClass().getName());
-      return false;
-    }
-  }
-
-  /** How many archives of earlier requests there are of a person. */
-  int archivesOf(DataSubject subject) {
-    int count = 0;
-    for (RequestHeader header : requestsOf(subject)) {
-      boolean gives = header.claim() == Claim.ACCESS || header.claim() == Claim.PORTABILITY;
-      if (gives && archiveOf(cases.load(header.id())) != null) {
-        count++;
-      }
-    }
-    return count;
-  }
-
-  /** Whether an archive is finished. */
-  boolean isSealed(ArchiveId archive) {
-    try {
-      archives.open(archive).close();
-      return true;
-    } catch (ArchiveNotFoundException e) {
-      return false;
-    } catch (IOException e) {
-      throw new ArchiveStoreException(archive, e);
-    }
-  }
-
-  /**
-   * What the finished archive of a request says of how many records of each hook are in it.
-   *
-   * @throws DraftOfAnotherOrderException when it is not that request's
-   */
-  Map<HookId, Long> recordsIn(ArchiveId archive, RequestId request) {
-    Map<HookId, Long> records = new LinkedHashMap<>();
-    try (SeekableByteChannel channel = archives.open(archive);
-        ZipInputStream zip = new ZipInputStream(Channels.newInputStream(channel))) {
-      ZipEntry entry = zip.getNextEntry();
-      while (entry != null && !entry.getName().equals(ArchiveWriter.MANIFEST)) {
-        entry = zip.getNextEntry();
-      }
-      if (entry != null) {
-        Manifest manifest = format.readManifest(new Unclosed(zip), file -> {});
-        boolean isOwn =
-            manifest.approval().reference().equals(request.value())
-                && manifest.controller().id().equals(cases.controller());
-        if (!isOwn) {
-          // Two ids are one file where case does not count; two controllers can share a store.
-          throw new DraftOfAnotherOrderException(archive, "another request");
-        }
-        for (Manifest.Part part : manifest.parts()) {
-          if (part.outcome() == Outcome.EXPORTED || part.outcome() == Outcome.LEFT_OUT) {
-            records.put(part.id(), part.records());
-          }
-        }
-      }
-      return records;
-    } catch (IOException e) {
-      throw new UncheckedIOException("The archive " + archive + " could not be read", e);
-    }
-  }
-
-  /** So that a reader of one entry does not close the archive. */
-  private static final class Unclosed extends FilterInputStream {
-    Unclosed(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public void close() {
-      // The archive is closed by who opened it.
-    }
   }
 
   // Erasure

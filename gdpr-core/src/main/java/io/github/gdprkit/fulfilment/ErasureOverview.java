@@ -19,6 +19,7 @@ import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.ManualResult;
 import io.github.gdprkit.request.RefusalGround;
+import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.request.TaskState;
@@ -59,7 +60,19 @@ final class ErasureOverview {
       }
     }
     return new ErasurePlan(
-        lines, engine.archivesOf(subject), holds, blockers, engine.openAccessRequests(subject));
+        lines, archivesOf(subject), holds, blockers, engine.openAccessRequests(subject));
+  }
+
+  /** How many archives of earlier requests there are of a person. */
+  private int archivesOf(DataSubject subject) {
+    int count = 0;
+    for (RequestHeader header : engine.requestsOf(subject)) {
+      boolean gives = header.claim() == Claim.ACCESS || header.claim() == Claim.PORTABILITY;
+      if (gives && engine.archives().of(engine.cases().load(header.id())) != null) {
+        count++;
+      }
+    }
+    return count;
   }
 
   private ErasurePlan.Line line(DataHook hook, DataSubject subject, List<LegalHold> holds) {

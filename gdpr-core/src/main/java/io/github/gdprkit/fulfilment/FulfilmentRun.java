@@ -69,6 +69,7 @@ final class FulfilmentRun {
 
   private final Engine engine;
   private final Cases cases;
+  private final RequestArchives archives;
   private final ProgressListener listener;
   private final long fence;
   private final RequestFile papers;
@@ -86,6 +87,7 @@ final class FulfilmentRun {
       ProgressListener listener) {
     this.engine = engine;
     this.cases = engine.cases();
+    this.archives = engine.archives();
     this.listener = listener;
     this.fence = fence;
     this.request = request;
@@ -118,7 +120,7 @@ final class FulfilmentRun {
         throw e;
       }
       // An export that was under way may have been finished since.
-      engine.discardArchive(id);
+      engine.archives().discard(id);
       LOG.info("The work on request {} stops; it was taken back", id);
       return ended(engine, now, run.failures);
     }
@@ -127,7 +129,7 @@ final class FulfilmentRun {
   private static FulfilmentOutcome ended(
       Engine engine, DataSubjectRequest request, List<HookFailure> failures) {
     return new FulfilmentOutcome(
-        request, failures, List.of(), List.of(), engine.archiveOf(request));
+        request, failures, List.of(), List.of(), engine.archives().of(request));
   }
 
   private FulfilmentOutcome run() {
@@ -148,11 +150,11 @@ final class FulfilmentRun {
     }
     if (request.status() == RequestStatus.WITHDRAWN) {
       // An export that was under way may have been finished since.
-      engine.discardArchive(request.id());
+      archives.discard(request.id());
     }
     LOG.info("The work on request {} ends; it is {}", request.id(), request.status());
     return new FulfilmentOutcome(
-        request, failures, blockers, waitsFor, lacksArchive ? null : engine.archiveOf(request));
+        request, failures, blockers, waitsFor, lacksArchive ? null : archives.of(request));
   }
 
   /**
@@ -312,8 +314,8 @@ final class FulfilmentRun {
             .filter(task -> task.kind() == TaskKind.EXPORT && task.manualResult() == null)
             .map(task -> Objects.requireNonNull(task.hook(), "hook"))
             .toList();
-    ArchiveId archive = engine.archiveId(request.id());
-    boolean isSealed = !toGive.isEmpty() && engine.isSealed(archive);
+    ArchiveId archive = archives.id(request.id());
+    boolean isSealed = !toGive.isEmpty() && archives.isSealed(archive);
     if (toGive.isEmpty() || tasks.isEmpty() && isSealed) {
       return;
     }
@@ -324,7 +326,7 @@ final class FulfilmentRun {
         broken.put(hook, HookFailures.isNotThere(hook));
       }
     }
-    Map<HookId, Long> finished = isSealed ? engine.recordsIn(archive, request.id()) : Map.of();
+    Map<HookId, Long> finished = isSealed ? archives.recordsIn(archive, request.id()) : Map.of();
     boolean hasAll =
         tasks.stream()
             .map(TaskState::hook)
@@ -340,7 +342,7 @@ final class FulfilmentRun {
         failed(task.id(), failure, 0);
       }
     }
-    if (!engine.isSealed(archive)) {
+    if (!archives.isSealed(archive)) {
       lacksArchive = true;
       broken.values().forEach(this::failed);
     }
@@ -363,7 +365,7 @@ final class FulfilmentRun {
     try {
       if (isSealed) {
         // A hook came later, or came back: what the person gets has everything, or is not given.
-        engine.eraseArchive(archive);
+        archives.erase(archive);
       }
       try {
         return runExport(archive, broken);
@@ -380,7 +382,7 @@ final class FulfilmentRun {
           return Map.of();
         }
         LOG.warn("{}; it is begun anew", e.getMessage());
-        engine.eraseArchive(archive);
+        archives.erase(archive);
         return runExport(archive, broken);
       }
     } catch (IOException e) {
@@ -467,7 +469,7 @@ final class FulfilmentRun {
     long erased = 0;
     try {
       for (RequestHeader other : engine.requestsOf(papers.subject())) {
-        erased += engine.eraseArchive(engine.archiveId(other.id())) ? 1 : 0;
+        erased += archives.erase(archives.id(other.id())) ? 1 : 0;
       }
     } catch (IOException e) {
       LOG.warn(

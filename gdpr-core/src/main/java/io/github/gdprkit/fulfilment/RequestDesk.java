@@ -76,9 +76,8 @@ public final class RequestDesk {
             holds,
             ledger,
             parts.exports(),
-            parts.archives(),
-            parts.format(),
-            downloads,
+            new RequestArchives(
+                parts.controller().id(), parts.archives(), parts.format(), downloads),
             parts.settings());
     requests = new Requests(engine, parts.responseClock(), parts.words());
     restores = new Restores(engine, parts.ledger(), evidence);

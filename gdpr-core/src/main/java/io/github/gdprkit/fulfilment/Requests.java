@@ -334,6 +334,7 @@ public final class Requests {
    * it makes conditional asks for the condition.
    *
    * @throws io.github.gdprkit.request.ImpossibleDecisionException with everything that is wrong
+   * @throws PapersOfAnotherException when the papers name somebody else than who was identified
    * @throws io.github.gdprkit.request.IllegalTransitionException when the request is not ready for
    *     it, such as while its identity is not confirmed
    */
@@ -405,6 +406,7 @@ public final class Requests {
    * A person did by hand what a task asks for. The last one closes the request.
    *
    * @param note what was done, for the papers
+   * @throws HeldException when the data was erased by hand and a legal hold forbids that
    */
   public DataSubjectRequest closeTask(
       RequestId id, TaskId task, ManualResult result, String note, Actor by) {
@@ -435,7 +437,11 @@ public final class Requests {
     }
   }
 
-  /** What a task that a person has to do asks for, in words. */
+  /**
+   * What a task that a person has to do asks for, in words.
+   *
+   * @throws IllegalArgumentException when the request has no such task
+   */
   public String instruction(RequestId id, TaskId task) {
     DataSubjectRequest request = cases.load(id);
     TaskState state =
@@ -477,7 +483,7 @@ public final class Requests {
         Optional<RequestFile> papers = cases.store().papers(id);
         DataSubjectRequest withdrawn =
             papers.isPresent() ? engine.close(step, papers.get()) : step.commit();
-        engine.discardArchive(id);
+        engine.archives().discard(id);
         return withdrawn;
       } catch (StaleRequestException | StaleStreamException | LostClaimException e) {
         // The work took a step meanwhile; the withdrawal comes after it.
@@ -660,7 +666,7 @@ public final class Requests {
     if (isInForce || !engine.holds().on(papers.get().subject()).isEmpty()) {
       return false;
     }
-    if (!engine.discardArchive(id)) {
+    if (!engine.archives().discard(id)) {
       return false;
     }
     cases.step(request).erasePapers().commit();

@@ -155,7 +155,7 @@ public final class Restores {
       // Taken back, and the database does not know it: lost with a crash, or with a restore.
       engine.close(
           cases.step(request).then(new Withdrawn(cases.now(), Actor.SYSTEM)), papers.get());
-      engine.discardArchive(id);
+      engine.archives().discard(id);
     }
   }
 
@@ -255,7 +255,7 @@ public final class Restores {
           match.reference());
     } else {
       for (RequestHeader header : engine.requestsOf(person)) {
-        engine.eraseArchive(engine.archiveId(header.id()));
+        engine.archives().erase(engine.archives().id(header.id()));
       }
       // Before the account goes: after a crash the person would not be found by it any more.
       forget(person, match);

@@ -1,0 +1,148 @@
+package io.github.gdprkit.fulfilment;
+
+import io.github.gdprkit.archive.ArchiveFormat;
+import io.github.gdprkit.archive.ArchiveId;
+import io.github.gdprkit.archive.ArchiveInUseException;
+import io.github.gdprkit.archive.ArchiveNotFoundException;
+import io.github.gdprkit.archive.ArchiveStore;
+import io.github.gdprkit.archive.ArchiveStoreException;
+import io.github.gdprkit.archive.ArchiveWriter;
+import io.github.gdprkit.archive.DownloadGrants;
+import io.github.gdprkit.archive.Manifest;
+import io.github.gdprkit.archive.Manifest.Outcome;
+import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.party.PartyId;
+import io.github.gdprkit.request.DataSubjectRequest;
+import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.TaskKind;
+import io.github.gdprkit.request.TaskState;
+import io.github.gdprkit.request.TaskStatus;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The archives that requests export into, one for each request. */
+final class RequestArchives {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestArchives.class);
+
+  private static final String ARCHIVE = "request-";
+
+  private final PartyId controller;
+  private final ArchiveStore store;
+  private final ArchiveFormat format;
+  private final DownloadGrants grants;
+
+  RequestArchives(
+      PartyId controller, ArchiveStore store, ArchiveFormat format, DownloadGrants grants) {
+    this.controller = controller;
+    this.store = store;
+    this.format = format;
+    this.grants = grants;
+  }
+
+  /** Where what a request exports is, or will be. */
+  ArchiveId id(RequestId request) {
+    return new ArchiveId(ARCHIVE + request.value());
+  }
+
+  /** The archive of a request whose exports are all done. */
+  @Nullable ArchiveId of(DataSubjectRequest request) {
+    List<TaskState> exporting =
+        request.tasks().stream().filter(task -> task.kind() == TaskKind.EXPORT).toList();
+    boolean isThere =
+        exporting.stream().anyMatch(task -> task.manualResult() == null)
+            && exporting.stream().allMatch(task -> task.status() == TaskStatus.DONE);
+    return isThere ? id(request.id()) : null;
+  }
+
+  /** Erases an archive, finished or not, with whatever lets people download it. */
+  boolean erase(ArchiveId archive) throws IOException {
+    grants.revoke(archive);
+    return store.delete(archive);
+  }
+
+  /** Erases what a request exported, if it did; tells whether nothing is left of it. */
+  boolean discard(RequestId request) {
+    ArchiveId archive = id(request);
+    try {
+      if (erase(archive)) {
+        LOG.info("The archive of request {} is erased", request);
+      }
+      return true;
+    } catch (IOException | ArchiveInUseException e) {
+      LOG.warn(
+          "The archive of request {} could not be erased: {}", request, e.getClass().getName());
+      return false;
+    }
+  }
+
+  /** Whether an archive is finished. */
+  boolean isSealed(ArchiveId archive) {
+    try {
+      store.open(archive).close();
+      return true;
+    } catch (ArchiveNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw new ArchiveStoreException(archive, e);
+    }
+  }
+
+  /**
+   * What the finished archive of a request says of how many records of each hook are in it.
+   *
+   * @throws DraftOfAnotherOrderException when it is not that request's
+   */
+  Map<HookId, Long> recordsIn(ArchiveId archive, RequestId request) {
+    Map<HookId, Long> records = new LinkedHashMap<>();
+    try (SeekableByteChannel channel = store.open(archive);
+        ZipInputStream zip = new ZipInputStream(Channels.newInputStream(channel))) {
+      ZipEntry entry = zip.getNextEntry();
+      while (entry != null && !entry.getName().equals(ArchiveWriter.MANIFEST)) {
+        entry = zip.getNextEntry();
+      }
+      if (entry != null) {
+        Manifest manifest = format.readManifest(new Unclosed(zip), file -> {});
+        boolean isOwn =
+            manifest.approval().reference().equals(request.value())
+                && manifest.controller().id().equals(controller);
+        if (!isOwn) {
+          // Two ids are one file where case does not count; two controllers can share a store.
+          throw new DraftOfAnotherOrderException(archive, "another request");
+        }
+        for (Manifest.Part part : manifest.parts()) {
+          if (part.outcome() == Outcome.EXPORTED || part.outcome() == Outcome.LEFT_OUT) {
+            records.put(part.id(), part.records());
+          }
+        }
+      }
+      return records;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The archive " + archive + " could not be read", e);
+    }
+  }
+
+  /** So that a reader of one entry does not close the archive. */
+  private static final class Unclosed extends FilterInputStream {
+    Unclosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {
+      // The archive is closed by who opened it.
+    }
+  }
+}
