@@ -1,5 +1,6 @@
 package io.github.gdprkit.archive;
 
+import io.github.gdprkit.digest.Sha256;
 import io.github.gdprkit.hook.Attachment;
 import io.github.gdprkit.hook.HookId;
 import java.io.BufferedInputStream;

@@ -1,5 +1,6 @@
 package io.github.gdprkit.archive;
 
+import io.github.gdprkit.digest.Sha256;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
 import io.github.gdprkit.evidence.EvidenceStore;
@@ -282,7 +283,7 @@ public final class DownloadGrants {
   /** 256 random bits cannot be guessed from their hash, so that needs no key. */
   private String hash(String token, ArchiveId archive) {
     String text = String.join("\0", "download", controller.value(), archive.value(), token);
-    return Sha256.hex(Sha256.digest().digest(bytes(text)));
+    return Sha256.of(bytes(text));
   }
 
   private EvidenceDraft draft(

@@ -1,5 +1,6 @@
 package io.github.gdprkit.archive;
 
+import io.github.gdprkit.digest.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;

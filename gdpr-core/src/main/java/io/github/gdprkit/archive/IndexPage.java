@@ -3,6 +3,7 @@ package io.github.gdprkit.archive;
 import io.github.gdprkit.archive.Manifest.LeftOut;
 import io.github.gdprkit.archive.Manifest.Outcome;
 import io.github.gdprkit.archive.Manifest.Part;
+import io.github.gdprkit.digest.Sha256;
 import io.github.gdprkit.hook.DeclaredField;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.processing.Recipient;

@@ -1,5 +1,6 @@
 package io.github.gdprkit.archive;
 
+import io.github.gdprkit.digest.Sha256;
 import java.security.MessageDigest;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;

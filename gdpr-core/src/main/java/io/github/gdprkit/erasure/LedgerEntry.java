@@ -1,18 +1,17 @@
 package io.github.gdprkit.erasure;
 
+import io.github.gdprkit.digest.Sha256;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Tombstone;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.subject.SubjectKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -148,14 +147,10 @@ public final class LedgerEntry {
   }
 
   static String hash(PartyId controller, byte[] bytes, int offset, int count) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update((FORM + controller.value() + '\n').getBytes(StandardCharsets.UTF_8));
-      sha256.update(bytes, offset, count);
-      return HexFormat.of().formatHex(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    MessageDigest sha256 = Sha256.digest();
+    sha256.update((FORM + controller.value() + '\n').getBytes(StandardCharsets.UTF_8));
+    sha256.update(bytes, offset, count);
+    return Sha256.hex(sha256.digest());
   }
 
   private static <T> String joined(Collection<T> values, Function<T, String> text) {

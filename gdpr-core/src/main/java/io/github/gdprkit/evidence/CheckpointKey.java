@@ -1,5 +1,6 @@
 package io.github.gdprkit.evidence;
 
+import io.github.gdprkit.digest.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ public final class CheckpointKey {
 
   CheckpointKey(PublicKey key) {
     this.key = key;
-    this.id = EvidenceEntry.sha256(key.getEncoded()).substring(0, 16);
+    this.id = Sha256.of(key.getEncoded()).substring(0, 16);
   }
 
   /**

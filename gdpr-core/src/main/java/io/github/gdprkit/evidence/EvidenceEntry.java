@@ -1,14 +1,13 @@
 package io.github.gdprkit.evidence;
 
+import io.github.gdprkit.digest.Sha256;
 import io.github.gdprkit.party.PartyId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,7 +64,7 @@ public final class EvidenceEntry {
     this.version = version;
     this.draft = draft;
     this.bytes = bytes;
-    this.hash = sha256(bytes);
+    this.hash = Sha256.of(bytes);
   }
 
   /**
@@ -166,14 +165,6 @@ public final class EvidenceEntry {
 
   private static void line(StringBuilder text, String name, String value) {
     text.append(name).append(": ").append(value).append('\n');
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 
   /** Whose chain. */

@@ -1,9 +1,9 @@
 package io.github.gdprkit.evidence;
 
+import io.github.gdprkit.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * How many entries each stream has so far, in 32 to 64 bytes a stream: by 64 bits of its name's
@@ -11,18 +11,10 @@ import java.security.NoSuchAlgorithmException;
  */
 final class StreamVersions {
 
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Sha256.digest();
   private long[] keys = new long[1024];
   private long[] versions = new long[1024];
   private int size;
-
-  StreamVersions() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
-  }
 
   /** The version that was noted last for this stream, 0 if none; notes the new one. */
   long put(StreamId stream, long version) {

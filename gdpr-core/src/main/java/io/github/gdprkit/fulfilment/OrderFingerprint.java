@@ -1,5 +1,6 @@
 package io.github.gdprkit.fulfilment;
 
+import io.github.gdprkit.digest.Sha256;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.party.Controller;
@@ -8,9 +9,6 @@ import io.github.gdprkit.subject.DataSubjectRight;
 import io.github.gdprkit.subject.Identifier;
 import io.github.gdprkit.subject.IdentifierType;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -40,13 +38,7 @@ final class OrderFingerprint {
     add(text, policy.records().toString());
     add(text, policy.persons().toString());
     add(text, Boolean.toString(policy.includesOthersText()));
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(sha256.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java platform has no SHA-256, which it must have", e);
-    }
+    return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The account, if there is one: names and addresses change, and the person is the same. */

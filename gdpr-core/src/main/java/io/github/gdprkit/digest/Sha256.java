@@ -1,15 +1,16 @@
-package io.github.gdprkit.archive;
+package io.github.gdprkit.digest;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, which every Java platform has to bring. */
-final class Sha256 {
+public final class Sha256 {
 
   private Sha256() {}
 
-  static MessageDigest digest() {
+  /** One that has digested nothing yet. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -17,7 +18,13 @@ final class Sha256 {
     }
   }
 
-  static String hex(byte[] digest) {
+  /** The digest of these bytes, in lower case hexadecimal digits. */
+  public static String of(byte[] bytes) {
+    return hex(digest().digest(bytes));
+  }
+
+  /** A finished digest in lower case hexadecimal digits. */
+  public static String hex(byte[] digest) {
     return HexFormat.of().formatHex(digest);
   }
 }
