@@ -147,7 +147,7 @@ class RequestCommandsTest {
     CommandRun shapeless = runAtAll("request", "rectify", "boris", "--set=shoeSize=44");
 
     assertThat(wrong.exitCode()).isEqualTo(2);
-    assertThat(wrong.err()).contains("no field profile.shoeSize", "firstName").contains("--help");
+    assertThat(wrong.err()).contains("no profile.shoeSize", "firstName").contains("--help");
     assertThat(shapeless.exitCode()).isEqualTo(2);
     assertThat(shapeless.err()).contains("profile.lastName=");
     assertThat(run("requests", "--all")).contains("no requests");
@@ -331,6 +331,13 @@ class RequestCommandsTest {
     run("fulfil", "--all");
     assertThat(run("users")).contains("boris");
     assertThat(run("report", id)).contains("(withdrawal)");
+    assertThat(run("requests", "--all")).containsPattern(id + " +erasure +withdrawn +- +-");
+    CommandRun late = runAtAll("fulfil", id);
+    assertThat(late.exitCode()).isEqualTo(1);
+    assertThat(late.err())
+        .startsWith("error: request " + id.substring(0, 8) + " is withdrawn and closed")
+        .contains("report " + id.substring(0, 8))
+        .doesNotContain("Erasing");
   }
 
   @Test
@@ -379,7 +386,7 @@ class RequestCommandsTest {
     assertThat(run("hold", "list")).contains(hold, "litigation", "sessions");
     assertThat(run("requests")).contains(id);
     run("hold", "release", hold.substring(0, 8));
-    assertThat(run("fulfil", "--all")).contains("done       erase.profile, 1 records");
+    assertThat(run("fulfil", "--all")).contains("done       erase.profile, 1 record\n");
     assertThat(run("hold", "list")).contains("no active holds");
     assertThat(run("users")).doesNotContain("boris");
     assertThat(runAtAll("hold", "release", hold).exitCode()).isEqualTo(1);
@@ -408,7 +415,10 @@ class RequestCommandsTest {
     CommandRun early = runAtAll("fulfil", erasure);
 
     assertThat(early.exitCode()).isEqualTo(1);
-    assertThat(early.err()).contains("request " + access, "answer it first");
+    assertThat(early.err())
+        .contains("request " + access, "answer it first")
+        .contains("decide " + access.substring(0, 8) + " --grant --db")
+        .doesNotContain("takes a while");
     assertThat(run("users")).contains("boris");
   }
 
@@ -438,15 +448,37 @@ class RequestCommandsTest {
         id(run("request", "access", "anna", "--message=Please send it to Lindengasse 7", VERIFIED));
     run("decide", id, "--grant");
     run("fulfil", id);
-    assertThat(run("tidy", "--closed-before=2026-01-31")).contains("erased: 0");
+    assertThat(run("tidy", "--closed-before=2026-01-31", "--even-if-promised"))
+        .contains("erased: 0");
     assertThat(run("requests", id)).contains("Lindengasse 7");
 
-    assertThat(run("tidy", "--closed-before=2026-02-01")).contains("erased: 1");
+    assertThat(run("tidy", "--closed-before=2026-02-01", "--even-if-promised"))
+        .contains("erased: 1");
 
     assertThat(run("requests", id)).contains("papers     erased").doesNotContain("Lindengasse");
     assertThat(folder.resolve("chat.db-gdpr/archives")).isEmptyDirectory();
     assertThat(new String(Files.readAllBytes(folder.resolve("chat.db")), "ISO-8859-1"))
         .doesNotContain("Lindengasse");
+  }
+
+  @Test
+  void keepsTheArchiveForAsLongAsTheLetterPromised() throws Exception {
+    String id = id(run("request", "access", "anna", VERIFIED));
+    run("decide", id, "--grant");
+    run("fulfil", id);
+    assertThat(run("report", id)).contains("until 2 March 2026");
+    CommandRun future = runAtAll("tidy", "--closed-before=2030-01-01");
+    now = Instant.parse("2026-03-02T12:00:00Z");
+    CommandRun early = runAtAll("tidy", "--closed-before=2026-02-01");
+    assertThat(folder.resolve("chat.db-gdpr/archives")).isNotEmptyDirectory();
+
+    now = Instant.parse("2026-03-03T12:00:00Z");
+    String late = run("tidy", "--closed-before=2026-02-01");
+
+    assertThat(future.exitCode()).isEqualTo(2);
+    assertThat(future.err()).contains("30 days", "2026-01-01 or a day before", "--even-if");
+    assertThat(early.exitCode()).isEqualTo(2);
+    assertThat(late).contains("erased: 1");
   }
 
   @Test
@@ -539,6 +571,15 @@ class RequestCommandsTest {
         "restore; 2; Say what: replay",
         "evidence verify none.txt; 2; --checkpoints",
         "tidy; 2; --closed-before",
+        "tidy --closed-before=soon; 2; a day is written like 2026-03-02",
+        "requests --due-before=foo; 2; a day is written like 2026-03-02",
+        "requests --due-before=2026-02-30; 2; a day is written like 2026-03-02",
+        "request rectify anna --set=foo; 2; profile.lastName=",
+        "request rectify anna --set=profile.id=7; 2; profile.email",
+        "request rectify anna --set=mentions.text=x; 2; profile.email",
+        "request rectify anna --set=profile.email=nobody; 1; an e-mail address is written like",
+        "request rectify anna --set=profile.username=; 1; a username is one word",
+        "settings --calendar=XX; 1; there is no calendar XX",
       })
   void saysWhatIsWrongAndWhatToDo(String command, int exitCode, String reason) {
     CommandRun wrong = runAtAll(command.split(" "));
@@ -563,6 +604,101 @@ class RequestCommandsTest {
         .contains("--refuse excessive", "--refuse-basis contract=legal-claims");
     assertThat(runAtAll("decide", id).exitCode()).isEqualTo(2);
     assertThat(runAtAll("decide", id, "--refuse=excessive", "--grant").exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--grant --because=accuracy; there is no accuracy; it is one of no-longer-necessary",
+        "--grant --because=bogus=inaccurate; there is no bogus; it is one of consent",
+        "--refuse-basis=bogus=excessive; there is no bogus; it is one of consent",
+        "--refuse-basis=contract=x; there is no x; it is one of",
+        "--grant --withhold=contract=foo; there is no foo; it is one of"
+      })
+  void saysWhatCanBeTypedWhenADecisionIsMistyped(String line) {
+    String[] typed = line.split("; ", 2);
+    String id = id(run("request", "erase", "anna", VERIFIED));
+
+    CommandRun wrong = runAtAll(("decide " + id + " " + typed[0]).split(" "));
+
+    assertThat(wrong.exitCode()).as(wrong.err()).isEqualTo(2);
+    assertThat(wrong.err()).startsWith("error: " + typed[1]).contains("decide --help");
+  }
+
+  @Test
+  void refusesToTakeInWhatSomebodyElseIsCalledBy() {
+    CommandRun email =
+        runAtAll("request", "rectify", "boris", "--set=profile.email=Anna@choir.example");
+    CommandRun username = runAtAll("request", "rectify", "boris", "--set=profile.username=anna");
+
+    assertThat(email.exitCode()).isEqualTo(1);
+    assertThat(email.err()).contains("belongs to another account");
+    assertThat(username.exitCode()).isEqualTo(1);
+    assertThat(username.err()).contains("belongs to another account");
+    assertThat(run("requests", "--all")).contains("no requests");
+  }
+
+  @Test
+  void saysWhereARequestStandsWhenAStepIsOutOfTurn() {
+    String id = id(run("request", "access", "boris", VERIFIED));
+    String brief = id.substring(0, 8);
+    run("decide", id, "--grant");
+    CommandRun twice = runAtAll("decide", id, "--grant");
+    run("fulfil", id);
+    CommandRun late = runAtAll("withdraw", id);
+    String again = run("fulfil", id);
+
+    assertThat(twice.exitCode()).isEqualTo(1);
+    assertThat(twice.err())
+        .startsWith("error: request " + brief + " is decided on")
+        .contains("chat-server fulfil " + brief)
+        .doesNotContain("IN_PROGRESS");
+    assertThat(late.exitCode()).isEqualTo(1);
+    assertThat(late.err())
+        .startsWith("error: request " + brief + " is fulfilled and closed")
+        .contains("chat-server report " + brief)
+        .doesNotContain("FULFILLED");
+    assertThat(again).contains("Nothing is left to do", "archive    ");
+  }
+
+  @Test
+  void marksARequestThatIsOverdue() {
+    String id = id(run("request", "access", "boris", VERIFIED));
+    assertThat(run("requests", id)).doesNotContain("OVERDUE");
+    now = now.plus(Duration.ofDays(40));
+
+    assertThat(run("requests", id)).containsPattern("answer by  2026-03-02 .*OVERDUE");
+    assertThat(run("report", id)).contains("OVERDUE");
+  }
+
+  @Test
+  void saysWhatToDoWhenAValueWasTakenMeanwhile() throws Exception {
+    String id = id(run("request", "rectify", "boris", "--set=profile.email=b@x.example", VERIFIED));
+    run("decide", id, "--grant", "--because=inaccurate");
+    change("UPDATE users SET email = 'b@x.example' WHERE username = 'emre'");
+
+    CommandRun failed = runAtAll("fulfil", id);
+    String closed =
+        run("close-task", id, "rectify.profile", "--result=not-possible", "--note=It is taken");
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.err())
+        .contains(
+            "close-task " + id.substring(0, 8) + " rectify.profile --result not-possible --note");
+    assertThat(closed).contains("by hand: not-possible", "partly-fulfilled");
+  }
+
+  @Test
+  void wantsToKnowWhatWasDoneByHand() throws Exception {
+    String id = id(run("request", "object", "boris", VERIFIED));
+    run("decide", id, "--grant");
+    run("fulfil", id);
+
+    CommandRun silent = runAtAll("close-task", id, "sessions", "--note=");
+
+    assertThat(silent.exitCode()).isEqualTo(2);
+    assertThat(silent.err()).contains("--note says what you did");
+    assertThat(run("requests", id)).contains("manual     by-hand.sessions");
   }
 
   private String run(String... arguments) {

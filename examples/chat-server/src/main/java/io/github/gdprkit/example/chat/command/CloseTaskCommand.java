@@ -49,6 +49,9 @@ public final class CloseTaskCommand extends OneRequestCommand {
 
   @Override
   int answer(ChatDesk desk, RequestId request) throws SQLException, IOException {
+    if (note.isBlank()) {
+      throw usage("--note says what you did, so that it can be told later; it is not empty");
+    }
     TaskId which = task(desk.requests().get(request), task);
     DataSubjectRequest closed =
         desk.changing(request, requests -> requests.closeTask(request, which, result, note, by));

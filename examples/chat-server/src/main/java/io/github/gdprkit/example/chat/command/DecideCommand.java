@@ -154,10 +154,16 @@ public final class DecideCommand extends OneRequestCommand {
       String text,
       Map<LegalBasis, Set<Condition>> conditions) {
     int sign = text.indexOf('=');
-    Condition condition = Texts.parse(Condition.class, text.substring(sign + 1));
+    Condition condition =
+        typed(
+            () ->
+                Texts.parse(
+                    Condition.class,
+                    text.substring(sign + 1),
+                    fitting -> fitting.claim() == request.claim()));
     Set<LegalBasis> meant = EnumSet.noneOf(LegalBasis.class);
     if (sign >= 0) {
-      meant.add(Texts.parse(LegalBasis.class, text.substring(0, sign)));
+      meant.add(typed(() -> Texts.parse(LegalBasis.class, text.substring(0, sign))));
     } else {
       bases.stream()
           .filter(basis -> DecisionTable.rule(request.claim(), basis).anyOf().contains(condition))
@@ -179,8 +185,8 @@ public final class DecideCommand extends OneRequestCommand {
         throw usage(option + " names a legal basis and a ground: contract=legal-claims");
       }
       grounds.put(
-          Texts.parse(LegalBasis.class, text.substring(0, sign)),
-          Texts.parse(RefusalGround.class, text.substring(sign + 1)));
+          typed(() -> Texts.parse(LegalBasis.class, text.substring(0, sign))),
+          typed(() -> Texts.parse(RefusalGround.class, text.substring(sign + 1))));
     }
     return grounds;
   }

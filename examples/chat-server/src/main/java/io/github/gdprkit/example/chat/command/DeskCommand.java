@@ -6,6 +6,7 @@ import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.request.DataSubjectRequest;
+import io.github.gdprkit.request.IllegalTransitionException;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.TaskId;
@@ -54,7 +55,13 @@ abstract class DeskCommand implements Callable<Integer> {
     try (ChatDatabase database = environment.openUnchecked();
         ChatDesk desk = ChatDesk.open(database, settings(), environment.clock())) {
       environment.requireServing(desk);
-      return answer(desk);
+      try {
+        return answer(desk);
+      } catch (IllegalTransitionException e) {
+        DataSubjectRequest request = desk.requests().get(e.request());
+        new RequestPrinter(desk, environment, err()).outOfTurn(request);
+        return Commands.FAILED;
+      }
     }
   }
 
@@ -82,7 +89,7 @@ abstract class DeskCommand implements Callable<Integer> {
   <T> T typed(Supplier<T> act) {
     try {
       return act.get();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | TypeConversionException e) {
       throw new ParameterException(Commands.commandLine(spec), String.valueOf(e.getMessage()), e);
     }
   }

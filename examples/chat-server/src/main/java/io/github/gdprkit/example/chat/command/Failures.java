@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -22,6 +23,7 @@ public final class Failures {
   /** Makes a command line explain its failures in this way. */
   public static CommandLine explainOn(CommandLine commandLine) {
     return commandLine
+        .registerConverter(LocalDate.class, Texts::day)
         .setParameterExceptionHandler((failure, arguments) -> wrongUsage(failure))
         .setExecutionExceptionHandler(
             (failure, failed, result) -> {

@@ -3,8 +3,9 @@ package io.github.gdprkit.example.chat.command;
 import io.github.gdprkit.example.chat.desk.ChatDesk;
 import io.github.gdprkit.fulfilment.FulfilmentOutcome;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
-import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.RequestStatus;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -74,8 +75,14 @@ public final class FulfilCommand extends DeskCommand {
     boolean isFine = true;
     for (RequestId request : requests) {
       try (ProgressPrinter progress = ProgressPrinter.on(err(), environment)) {
-        if (desk.requests().get(request).claim() == Claim.ERASURE) {
-          err().println("Erasing; on a large chat this takes a while");
+        DataSubjectRequest before = desk.requests().get(request);
+        if (before.status() == RequestStatus.WITHDRAWN) {
+          new RequestPrinter(desk, environment, err()).outOfTurn(before);
+          isFine = false;
+          continue;
+        }
+        if (before.status().isFinal() && before.isGranted() && !before.hasOpenWork()) {
+          out().println("Nothing is left to do on this request.");
         }
         FulfilmentOutcome outcome = desk.fulfil(request, progress);
         isFine &= new RequestPrinter(desk, environment, out()).outcome(outcome, err());

@@ -25,6 +25,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
   private @Nullable HookId lastHook;
   private boolean barDrawn;
   private long lastErased;
+  private boolean isErasing;
 
   private ProgressPrinter(PrintWriter out, boolean onTerminal) {
     this.out = out;
@@ -74,15 +75,19 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
 
   /** Every batch on a terminal, else each hook once and then every ten thousand records. */
   private void erasing(Progress progress) {
+    if (!isErasing) {
+      out.println("Erasing; on a large chat this takes a while");
+      isErasing = true;
+    }
     boolean isNext =
         !Objects.equals(progress.hook(), lastHook) || progress.records() >= lastErased + ERASED;
     if (onTerminal) {
-      out.printf("\rErasing %s: %s records  ", progress.hook(), number(progress.records()));
+      out.printf("\rErasing %s: %s  ", progress.hook(), Texts.records(progress.records()));
       barDrawn = true;
     } else if (isNext) {
       lastHook = progress.hook();
       lastErased = progress.records();
-      out.printf("Erasing %s: %s records so far%n", progress.hook(), number(progress.records()));
+      out.printf("Erasing %s: %s so far%n", progress.hook(), Texts.records(progress.records()));
     }
   }
 

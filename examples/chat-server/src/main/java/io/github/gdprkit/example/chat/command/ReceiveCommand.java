@@ -3,6 +3,7 @@ package io.github.gdprkit.example.chat.command;
 import io.github.gdprkit.deadline.AskedWhen;
 import io.github.gdprkit.example.chat.desk.ChatDesk;
 import io.github.gdprkit.example.chat.gdpr.ChatPersons;
+import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.User;
 import io.github.gdprkit.fulfilment.Intake;
 import io.github.gdprkit.request.Claim;
@@ -11,6 +12,7 @@ import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.IntakeChannel;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestStatus;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -93,7 +95,8 @@ abstract class ReceiveCommand extends DeskCommand {
     return claim;
   }
 
-  List<Correction> corrections() {
+  /** What is to be put right; refuses what never can be. */
+  List<Correction> corrections(ChatDatabase database, User user) throws SQLException {
     return List.of();
   }
 
@@ -115,7 +118,7 @@ abstract class ReceiveCommand extends DeskCommand {
                 receivedWhen == null ? now : receivedAt(receivedWhen, desk.settings().zone()))
             .as(request)
             .withMessage(message == null ? "" : message)
-            .withCorrections(corrections());
+            .withCorrections(corrections(desk.database(), user));
     DataSubjectRequest received = typed(() -> desk.requests().receive(intake, by));
     if (verifiedBy != null && received.verification().isEmpty()) {
       received = Identity.confirm(this, desk, request, verifiedBy, user);

@@ -1,8 +1,12 @@
 package io.github.gdprkit.example.chat.command;
 
+import io.github.gdprkit.example.chat.gdpr.Corrections;
+import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.User;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Correction;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,28 +68,38 @@ final class ReceiveCommands {
         paramLabel = "<kind>.<field>=<value>",
         description =
             "What is to be put right, such as profile.email=anna@choir.example. Repeat it for more.")
-    private Map<String, String> values = new LinkedHashMap<>();
+    private List<String> values = new ArrayList<>();
 
     Rectify(ChatEnvironment environment) {
       super(environment, Claim.RECTIFICATION);
     }
 
     @Override
-    List<Correction> corrections() {
-      List<Correction> corrections = new ArrayList<>();
-      values.forEach(
-          (name, value) -> {
-            int dot = name.indexOf('.');
-            if (dot < 1) {
-              throw usage("--set names the kind of data and the field: profile.lastName=Lindqvist");
-            }
-            corrections.add(
-                typed(
-                    () ->
-                        new Correction(
-                            new HookId(name.substring(0, dot)), name.substring(dot + 1), value)));
-          });
-      return corrections;
+    List<Correction> corrections(ChatDatabase database, User user) throws SQLException {
+      Map<String, Correction> corrections = new LinkedHashMap<>();
+      for (String text : values) {
+        int sign = text.indexOf('=');
+        int dot = text.indexOf('.');
+        if (dot < 1 || sign < dot) {
+          throw usage(
+              "--set names the kind of data, the field and what it shall be:"
+                  + " profile.lastName=Lindqvist");
+        }
+        String name = text.substring(0, sign);
+        if (!Corrections.names().contains(name)) {
+          throw usage(
+              "there is no %s that can be put right in this way; there are %s"
+                  .formatted(name, String.join(", ", Corrections.names())));
+        }
+        Correction correction =
+            new Correction(
+                new HookId(name.substring(0, dot)),
+                name.substring(dot + 1),
+                text.substring(sign + 1));
+        Corrections.requirePossible(database, user, correction);
+        corrections.put(name, correction);
+      }
+      return List.copyOf(corrections.values());
     }
   }
 

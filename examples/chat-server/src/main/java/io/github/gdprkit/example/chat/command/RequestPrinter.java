@@ -12,10 +12,13 @@ import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestStatus;
 import io.github.gdprkit.request.Ruling;
+import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.request.TaskState;
 import io.github.gdprkit.request.TaskStatus;
 import io.github.gdprkit.subject.IdentifierType;
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,9 +80,19 @@ final class RequestPrinter {
             .map(verified -> "verified (" + verified.method() + ")")
             .orElse("not verified; nothing is done before it is"));
     if (!request.status().isFinal()) {
-      out.printf("  answer by  %s%n", Texts.due(request.deadline()));
+      out.printf(
+          "  answer by  %s%s%n",
+          Texts.due(request.deadline()), isOverdue(request) ? " OVERDUE" : "");
     }
     request.original().ifPresent(other -> out.printf("  answered with request %s%n", other));
+  }
+
+  /** Whether the last day is over, in the zone in which it is counted. */
+  boolean isOverdue(DataSubjectRequest request) {
+    LocalDate lastDay = request.deadline().lastDay();
+    LocalDate today =
+        LocalDate.ofInstant(environment.clock().instant(), ZoneId.of(desk.settings().zone()));
+    return !request.status().isFinal() && lastDay != null && today.isAfter(lastDay);
   }
 
   private static String left(DataSubjectRequest request) {
@@ -165,7 +178,7 @@ final class RequestPrinter {
     if (task.manualResult() != null) {
       text.append(", by hand: ").append(Texts.code(task.manualResult()));
     } else if (task.status() == TaskStatus.DONE) {
-      text.append(String.format(Locale.ROOT, ", %,d records", task.records()));
+      text.append(", ").append(Texts.records(task.records()));
     }
     if (task.retained() > 0) {
       text.append(String.format(Locale.ROOT, ", %,d kept", task.retained()));
@@ -230,6 +243,7 @@ final class RequestPrinter {
           "error: request %s of the same person needs the data; answer it first, or it can never be"
               + " answered.%n",
           other);
+      new RequestPrinter(desk, environment, err).next(desk.requests().get(other));
     }
     boolean isFine =
         outcome.failures().isEmpty()
@@ -239,11 +253,47 @@ final class RequestPrinter {
     if (isFine) {
       next(request);
     } else {
+      request.tasks().stream()
+          .filter(task -> task.kind() == TaskKind.RECTIFY && task.status() == TaskStatus.FAILED)
+          .forEach(
+              task ->
+                  err.printf(
+                      "If it cannot be put right, say so:%n  %s%n",
+                      environment.command(
+                          "close-task %s %s --result not-possible --note 'why it is not'"
+                              .formatted(Texts.brief(request.id()), task.id()))));
       err.printf(
           "The request is not done. What is done stays done; put the cause right and run: %s%n",
           environment.command("fulfil " + Texts.brief(request.id())));
     }
     return isFine;
+  }
+
+  /** Says why a step cannot be taken on a request as it stands, and what can be done instead. */
+  void outOfTurn(DataSubjectRequest request) {
+    out.printf(
+        "error: request %s %s, so this cannot be done on it now.%n",
+        Texts.brief(request.id()), standing(request));
+    next(request);
+  }
+
+  private static String standing(DataSubjectRequest request) {
+    if (request.original().isPresent()) {
+      return "asks for the same as another one, and is answered with it";
+    }
+    return switch (request.status()) {
+      case RECEIVED -> "is received, and nobody has confirmed yet who sent it";
+      case AWAITING_IDENTITY -> "waits for the person to prove who they are";
+      case AWAITING_CLARIFICATION -> "waits for the person to say what is meant";
+      case IN_PROGRESS ->
+          request.decided().isEmpty()
+              ? "is in progress and waits for a decision"
+              : "is decided on, and what was decided is being done";
+      case FULFILLED -> "is fulfilled and closed";
+      case PARTLY_FULFILLED -> "is fulfilled in part and closed";
+      case REFUSED -> "is refused and closed";
+      case WITHDRAWN -> "is withdrawn and closed";
+    };
   }
 
   /** The command that takes the request on from here. */

@@ -96,7 +96,10 @@ public final class RequestsCommand extends DeskCommand {
         Optional.ofNullable(lastDay)
             .map(day -> day + (today.isAfter(day) ? " OVERDUE" : ""))
             .orElse("-");
-    long left = request.tasks().stream().filter(task -> task.status() != TaskStatus.DONE).count();
+    long left =
+        request.hasOpenWork()
+            ? request.tasks().stream().filter(task -> task.status() != TaskStatus.DONE).count()
+            : 0;
     out()
         .printf(
             Locale.ROOT,

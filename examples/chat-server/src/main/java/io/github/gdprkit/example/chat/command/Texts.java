@@ -4,11 +4,14 @@ import io.github.gdprkit.deadline.DeadlineSource;
 import io.github.gdprkit.deadline.ResponseDeadline;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.RequestId;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.TypeConversionException;
 
@@ -29,6 +32,11 @@ final class Texts {
 
   /** The value of this name, however it is written. */
   static <E extends Enum<E>> E parse(Class<E> type, String text) {
+    return parse(type, text, value -> true);
+  }
+
+  /** The same; who mistypes it is told of those that fit here. */
+  static <E extends Enum<E>> E parse(Class<E> type, String text, Predicate<E> fits) {
     String name = text.strip().toUpperCase(Locale.ROOT).replace('-', '_');
     return Arrays.stream(type.getEnumConstants())
         .filter(value -> value.name().equals(name))
@@ -36,13 +44,28 @@ final class Texts {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "there is no %s; it is one of %s".formatted(text, codes(type))));
+                    "there is no %s; it is one of %s".formatted(text, codes(type, fits))));
   }
 
-  static <E extends Enum<E>> String codes(Class<E> type) {
+  private static <E extends Enum<E>> String codes(Class<E> type, Predicate<E> fits) {
     return Arrays.stream(type.getEnumConstants())
+        .filter(fits)
         .map(Texts::code)
         .collect(Collectors.joining(", "));
+  }
+
+  /** A number of records, in words. */
+  static String records(long records) {
+    return String.format(Locale.ROOT, records == 1 ? "%,d record" : "%,d records", records);
+  }
+
+  /** A day as it is typed. */
+  static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text.strip());
+    } catch (DateTimeException e) {
+      throw new TypeConversionException("a day is written like 2026-03-02, and exists");
+    }
   }
 
   static String article(Claim claim) {

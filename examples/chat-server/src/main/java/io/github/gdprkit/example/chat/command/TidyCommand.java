@@ -25,12 +25,28 @@ public final class TidyCommand extends DeskCommand {
       description = "Such as 2026-03-02.")
   private LocalDate day = LocalDate.EPOCH;
 
+  @Option(
+      names = "--even-if-promised",
+      description =
+          "Also archives that a letter promised to be there for longer. Nobody can collect them any"
+              + " more.")
+  private boolean isPromiseBroken;
+
   public TidyCommand(ChatEnvironment environment) {
     super(environment);
   }
 
   @Override
   int answer(ChatDesk desk) throws SQLException, IOException {
+    LocalDate today =
+        LocalDate.ofInstant(environment.clock().instant(), ZoneId.of(desk.settings().zone()));
+    LocalDate free = today.minusDays(desk.settings().collectDays());
+    if (day.isAfter(free) && !isPromiseBroken) {
+      throw usage(
+          ("people were told that they can collect their archive for %d days after the answer. Name"
+                  + " %s or a day before it, or say --even-if-promised")
+              .formatted(desk.settings().collectDays(), free));
+    }
     int erased = desk.tidy(day.atStartOfDay(ZoneId.of(desk.settings().zone())).toInstant());
     out().printf("Requests whose papers and archive are erased: %d%n", erased);
     return Commands.DONE;

@@ -78,6 +78,11 @@ public record DeskSettings(String controller, String authority, String zone, Str
     return ResponseClock.eu(zoneOf(zone), calendarOf(calendar));
   }
 
+  /** For how many days a letter promises that an archive can be collected. */
+  public int collectDays() {
+    return words().collectDays();
+  }
+
   AnswerWords words() {
     return AnswerWords.of(
         authority, "So that people can write to each other here, and find what they wrote.");
@@ -99,7 +104,10 @@ public record DeskSettings(String controller, String authority, String zone, Str
       return JollydayWorkingDays.of(calendar);
     } catch (IllegalArgumentException e) {
       throw new ChatException(
-          "%s. Without public holidays it is %s".formatted(e.getMessage(), WEEKENDS_ONLY), e);
+          ("there is no calendar %s. It is a country such as DK, or a part of one such as DE-BY;"
+                  + " without public holidays it is %s")
+              .formatted(calendar, WEEKENDS_ONLY),
+          e);
     }
   }
 }

@@ -37,7 +37,7 @@ import org.sqlite.SQLiteException;
 final class ProfileHook extends TableHook
     implements ErasureHook, RectificationHook, RestrictionHook {
 
-  private static final Map<String, ProfileField> CORRECTABLE = new LinkedHashMap<>();
+  static final Map<String, ProfileField> CORRECTABLE = new LinkedHashMap<>();
 
   static {
     CORRECTABLE.put("username", ProfileField.USERNAME);
@@ -49,7 +49,7 @@ final class ProfileHook extends TableHook
     CORRECTABLE.put("locale", ProfileField.LOCALE);
   }
 
-  private static final Declaration DECLARATION =
+  static final Declaration DECLARATION =
       Policies.nothingToObjectTo(
               Policies.ofContract(
                   Declaration.of("profile", "Profile", ChatCategories.PROFILE)
@@ -118,15 +118,18 @@ final class ProfileHook extends TableHook
     for (Map.Entry<String, String> correction : corrections.entrySet()) {
       ProfileField field = CORRECTABLE.get(correction.getKey());
       if (field == null) {
-        throw new ChatException(
-            "a profile can be corrected in these fields: "
-                + String.join(", ", CORRECTABLE.keySet()));
+        throw notCorrectable();
       }
       values.put(field, correction.getValue());
     }
     boolean changed = database.accounts().rectify(ChatPersons.id(mandate.subject()), values);
     labels.forget();
     return changed ? 1 : 0;
+  }
+
+  static ChatException notCorrectable() {
+    return new ChatException(
+        "a profile can be corrected in these fields: " + String.join(", ", CORRECTABLE.keySet()));
   }
 
   @Override

@@ -42,6 +42,14 @@ public final class Accounts {
     return database.change(statements -> write(statements, userId, values));
   }
 
+  /** Refuses a value that {@link #rectify} would refuse now, and changes nothing. */
+  public void requirePossible(long userId, ProfileField field, String value) throws SQLException {
+    try (Connection connection = database.newReader();
+        Statements statements = new Statements(connection)) {
+      checked(statements, userId, field, value);
+    }
+  }
+
   /**
    * Deletes a message of the person with its files, the mentions in it and the reactions to it.
    * Answers of others stay.
