@@ -92,7 +92,7 @@ public final class ChatServer implements Callable<Integer> {
 
   /** A new command is one class and one line here. */
   private static CommandLine commandLine(ChatEnvironment environment) {
-    return Failures.explainOn(
+    CommandLine commandLine =
         new CommandLine(new ChatServer(environment))
             .addSubcommand(new ImportCommand(environment))
             .addSubcommand(new GenerateCommand(environment))
@@ -123,7 +123,9 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(new TidyCommand(environment))
             .addSubcommand(new SettingsCommand(environment))
             .addSubcommand(new VerifyCommand())
-            .addSubcommand(new DemoCommand()));
+            .addSubcommand(new DemoCommand());
+    commandLine.getCommandSpec().usageMessage().footer(ChatEnvironment.ABOUT_FILES);
+    return Failures.explainOn(commandLine);
   }
 
   @Override

@@ -58,6 +58,17 @@ class ChatServerTest {
   }
 
   @Test
+  void saysOnceWhatLiesBesideTheDatabase() {
+    run("--help");
+    String top = out.toString();
+    out.getBuffer().setLength(0);
+    run("users", "--help");
+
+    assertThat(top).contains("the ledger of").contains("<db>-gdpr");
+    assertThat(out.toString()).contains("The chat database.").doesNotContain("<db>-gdpr");
+  }
+
+  @Test
   void tellsItsVersion() {
     assertThat(run("--version")).isZero();
 

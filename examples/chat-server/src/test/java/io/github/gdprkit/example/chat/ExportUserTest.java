@@ -426,6 +426,8 @@ class ExportUserTest {
 
     CommandRun first = CommandRun.of("demo", "--folder", demo);
     CommandRun second = CommandRun.of("demo", "--folder", demo);
+    assertThat(first.out())
+        .contains("chat-server request access anna --verified-by seen-by-staff --db " + demo);
 
     assertThat(first.exitCode()).as(first.err()).isZero();
     assertThat(second.exitCode()).as(second.err()).isZero();

@@ -174,12 +174,19 @@ class RequestCommandsTest {
     CommandRun edit = runAtAll("edit-profile", "boris", "--nickname=x");
     assertThat(edit.exitCode()).isEqualTo(1);
     assertThat(edit.err()).contains("restricted");
+    CommandRun past = runAtAll("lift-restriction", id, "--announce", "--on=2026-01-30");
+    assertThat(past.exitCode()).isEqualTo(2);
+    assertThat(past.err()).contains("2026-01-30 is over");
+    assertThat(runAtAll("lift-restriction", id, "--on=2026-02-09").exitCode()).isEqualTo(2);
+    assertThat(run("requests", id)).doesNotContain("lifting-announced");
     CommandRun early = runAtAll("lift-restriction", id);
     assertThat(early.exitCode()).isEqualTo(1);
     assertThat(early.err()).contains("--announce");
     assertThat(run("lift-restriction", id, "--announce", "--on=2026-02-09"))
         .contains("On 9 February 2026 the restriction of your data ends");
+    assertThat(run("requests", id)).containsOnlyOnce("lifting-announced, by operator");
     run("lift-restriction", id);
+    assertThat(run("requests", id)).containsOnlyOnce("restriction-lifted, by ");
     run("edit-profile", "boris", "--nickname=x");
   }
 
@@ -237,6 +244,9 @@ class RequestCommandsTest {
     assertThat(granted.exitCode()).isEqualTo(1);
     assertThat(granted.err()).contains("Run: chat-server confirm-identity");
     assertThat(fulfilled.exitCode()).isEqualTo(1);
+    assertThat(fulfilled.err())
+        .contains("waits for the person to prove who they are", "confirm-identity")
+        .doesNotContain("AWAITING");
     assertThat(run("users")).contains("boris");
     now = now.plus(Duration.ofDays(10));
     assertThat(run("confirm-identity", id, "--verified-by=channel-on-file"))

@@ -18,6 +18,14 @@ import picocli.CommandLine.ScopeType;
 public final class ChatEnvironment {
 
   private static final Path DEFAULT_FILE = Path.of("chat-data", "chat.db");
+
+  /** What there is to know about the files, once and not in the help of each command. */
+  public static final String ABOUT_FILES =
+      "%nThe commands import and generate create the database. The bytes of uploads lie beside it in"
+          + " <db>-uploads, and in <db>-gdpr what proves what was done for people: the ledger of"
+          + " erasures, keys, archives. Back that folder up apart from the database, or a restore"
+          + " brings erased people back unnoticed.";
+
   private static final String PROGRAM = "chat-server ";
 
   private final Clock clock;
@@ -27,13 +35,7 @@ public final class ChatEnvironment {
       scope = ScopeType.INHERIT,
       paramLabel = "<file>",
       defaultValue = "chat-data/chat.db",
-      description = {
-        "The chat database; import and generate create it. The bytes of uploads lie beside it in"
-            + " <file>-uploads, and in <file>-gdpr what proves what was done for people: the ledger of"
-            + " erasures, keys, archives. Back that folder up apart from the database, or a restore"
-            + " brings erased people back unnoticed.",
-        "Default: ${DEFAULT-VALUE}"
-      })
+      description = "The chat database. Default: ${DEFAULT-VALUE}")
   private Path file = DEFAULT_FILE;
 
   public ChatEnvironment(Clock clock) {

@@ -55,8 +55,12 @@ public final class DemoCommand implements Callable<Integer> {
     if (exitCode == Commands.DONE) {
       Commands.out(spec)
           .printf(
-              "%nUnpack %s and open index.html in a browser.%n",
-              Path.of(archive).toAbsolutePath().normalize());
+              "%nUnpack %s and open index.html in a browser.%n"
+                  + "To answer a request from receipt to letter, go on with:%n"
+                  + "  chat-server request access %s --verified-by seen-by-staff --db %s%n",
+              Path.of(archive).toAbsolutePath().normalize(),
+              PERSON,
+              ChatEnvironment.quoted(database));
     }
     return exitCode;
   }

@@ -76,7 +76,9 @@ public final class FulfilCommand extends DeskCommand {
     for (RequestId request : requests) {
       try (ProgressPrinter progress = ProgressPrinter.on(err(), environment)) {
         DataSubjectRequest before = desk.requests().get(request);
-        if (before.status() == RequestStatus.WITHDRAWN) {
+        if (before.status() == RequestStatus.WITHDRAWN
+            || !before.isGranted()
+            || before.original().isPresent()) {
           new RequestPrinter(desk, environment, err()).outOfTurn(before);
           isFine = false;
           continue;

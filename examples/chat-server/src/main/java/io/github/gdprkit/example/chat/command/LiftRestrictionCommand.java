@@ -38,9 +38,17 @@ public final class LiftRestrictionCommand extends OneRequestCommand {
 
   @Override
   int answer(ChatDesk desk, RequestId request) {
+    if (on != null && !announce) {
+      throw usage("--on goes with --announce; the restriction is lifted at once without it");
+    }
     if (announce) {
       LocalDate today =
           LocalDate.ofInstant(environment.clock().instant(), ZoneId.of(desk.settings().zone()));
+      if (on != null && on.isBefore(today)) {
+        throw usage(
+            "the person has to be told before (Art. 18(3)), and %s is over. Name a day to come"
+                .formatted(on));
+      }
       desk.requests().announceLifting(request, by);
       Letter.print(
           Answers.lifting(

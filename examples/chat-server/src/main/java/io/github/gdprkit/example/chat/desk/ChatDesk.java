@@ -13,6 +13,7 @@ import io.github.gdprkit.evidence.EvidenceRolledBackException;
 import io.github.gdprkit.evidence.EvidenceVerifier;
 import io.github.gdprkit.evidence.FileCheckpointStore;
 import io.github.gdprkit.evidence.StaleStreamException;
+import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.example.chat.gdpr.ChatHooks;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
@@ -43,7 +44,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -57,6 +62,7 @@ public final class ChatDesk implements AutoCloseable {
   public static final PartyId CONTROLLER = new PartyId("operator");
 
   private static final int ATTEMPTS = 5;
+  private static final Set<String> LIFTING = Set.of("lifting-announced", "restriction-lifted");
 
   private final ChatDatabase database;
   private final DeskFolder folder;
@@ -64,6 +70,7 @@ public final class ChatDesk implements AutoCloseable {
   private final JdbcRequestStore store;
   private final FileCheckpointStore checkpoints;
   private final DirectoryArchiveStore archives;
+  private final SubjectKeys subjectKeys;
   private final DeskSettings settings;
   private final GdprKit kit;
   private boolean isServing;
@@ -90,6 +97,7 @@ public final class ChatDesk implements AutoCloseable {
     if (Files.notExists(folder.verifyingKey())) {
       folder.write(folder.verifyingKey(), signer.key().pem());
     }
+    this.subjectKeys = SubjectKeys.fromFile(folder.subjectSecret());
     this.kit =
         GdprKit.builder()
             .controller(settings.party())
@@ -97,7 +105,7 @@ public final class ChatDesk implements AutoCloseable {
             .archives(archives)
             .format(new JacksonArchiveFormat())
             .store(store)
-            .subjectKeys(SubjectKeys.fromFile(folder.subjectSecret()))
+            .subjectKeys(subjectKeys)
             .ledger(FileErasureLedger.open(folder.ledger(), CONTROLLER))
             .responseClock(settings.responseClock())
             .checkpoints(signer, checkpoints)
@@ -276,9 +284,27 @@ public final class ChatDesk implements AutoCloseable {
     }
   }
 
-  /** What happened to a request, as it is kept. */
+  /**
+   * What happened to a request, as it is kept, the lifting of its restriction included. That is
+   * recorded about the person, so without papers it is not found.
+   */
   public List<EvidenceEntry> events(RequestId id) {
-    return store.stream(CONTROLLER, id.stream());
+    List<EvidenceEntry> events = new ArrayList<>(store.stream(CONTROLLER, id.stream()));
+    Set<List<Object>> seen = new HashSet<>();
+    requests()
+        .papers(id)
+        .ifPresent(
+            papers ->
+                subjectKeys.allOf(papers.subject()).stream()
+                    .map(key -> new StreamId("restriction", key.value()))
+                    .flatMap(stream -> store.stream(CONTROLLER, stream).stream())
+                    .filter(entry -> LIFTING.contains(entry.type()))
+                    .filter(entry -> id.value().equals(entry.details().get("request")))
+                    // Each identifier of the person has its own.
+                    .filter(entry -> seen.add(List.of(entry.type(), entry.at())))
+                    .forEach(events::add));
+    events.sort(Comparator.comparing(EvidenceEntry::at).thenComparing(EvidenceEntry::seq));
+    return events;
   }
 
   /** Goes on without what the lost ledger said. */
