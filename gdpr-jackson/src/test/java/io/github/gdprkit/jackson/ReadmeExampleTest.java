@@ -10,13 +10,20 @@ import io.github.gdprkit.fulfilment.ExportOrder;
 import io.github.gdprkit.fulfilment.ExportOutcome;
 import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.ErasureBatch;
+import io.github.gdprkit.hook.ErasureHook;
+import io.github.gdprkit.hook.ErasureRule;
+import io.github.gdprkit.hook.ErasureSlice;
 import io.github.gdprkit.hook.ExportHook;
 import io.github.gdprkit.hook.ExportSlice;
 import io.github.gdprkit.hook.Findings;
 import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.hook.Mandate;
 import io.github.gdprkit.hook.Page;
 import io.github.gdprkit.hook.RecordSink;
+import io.github.gdprkit.hook.RectificationHook;
 import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.hook.RestrictionHook;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.party.Controller;
@@ -25,13 +32,20 @@ import io.github.gdprkit.processing.PersonalDataCategory;
 import io.github.gdprkit.processing.SourceOfData;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.DataSubjectRight;
+import io.github.gdprkit.testkit.contract.ErasureHookContract;
 import io.github.gdprkit.testkit.contract.ExportHookContract;
+import io.github.gdprkit.testkit.contract.RectificationHookContract;
+import io.github.gdprkit.testkit.contract.RestrictionHookContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -168,6 +182,109 @@ class ReadmeExampleTest {
         .isGreaterThan(21_000_000);
   }
 
+  // readme:change
+  /** The phone number of a person: one row, so one batch. */
+  record PhoneHook(Phones phones) implements ErasureHook, RectificationHook, RestrictionHook {
+
+    @Override
+    public Declaration declaration() {
+      return Declaration.of("phone", "Your number", new PersonalDataCategory("phone", "Phone"))
+          .text("How we reach you by phone.")
+          .field("number", "Your phone number")
+          .relations(Relation.SUBJECT)
+          .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)
+          .legalBases(LegalBasis.CONTRACT)
+          .retention("Until you delete it.")
+          .erasedByHook(ErasureRule.erase(), "It is deleted.")
+          .byHook("It is changed to what you say.", DataSubjectRight.RECTIFICATION)
+          .byHook("It is marked, and nobody calls it.", DataSubjectRight.RESTRICTION)
+          .byHand("Our support gives it.", DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY)
+          .notApplicable(
+              "It rests on the contract, and nothing is decided by it.",
+              DataSubjectRight.OBJECTION,
+              DataSubjectRight.HUMAN_REVIEW)
+          .build();
+    }
+
+    @Override
+    public Findings locate(Scope scope) {
+      return Findings.of(phones.count(scope));
+    }
+
+    @Override
+    public ErasureBatch erase(ErasureSlice slice) {
+      return ErasureBatch.last(phones.delete(slice.subject().account()) ? 1 : 0);
+    }
+
+    @Override
+    public long remaining(Scope scope) {
+      return phones.count(scope);
+    }
+
+    @Override
+    public long rectify(Mandate mandate, Map<String, String> corrections) {
+      if (!corrections.keySet().equals(Set.of("number"))) {
+        throw new IllegalArgumentException("only the number can be put right");
+      }
+      return phones.change(mandate.subject().account(), corrections.get("number")) ? 1 : 0;
+    }
+
+    @Override
+    public long restrict(Mandate mandate) {
+      return phones.mark(mandate.subject().account(), true) ? 1 : 0;
+    }
+
+    @Override
+    public long lift(Mandate mandate) {
+      return phones.mark(mandate.subject().account(), false) ? 1 : 0;
+    }
+  }
+
+  // readme:end
+
+  /** Proves that what the guide shows for erasing, rectifying and restricting does it. */
+  @Nested
+  class PhoneHookTest
+      implements ErasureHookContract, RectificationHookContract, RestrictionHookContract {
+
+    private final Phones phones = new Phones();
+    private int people;
+
+    @Override
+    public PhoneHook hook() {
+      return new PhoneHook(phones);
+    }
+
+    @Override
+    public int recordsPerPerson() {
+      return 1;
+    }
+
+    @Override
+    public DataSubject plant(String canary, int records) {
+      DataSubject person = DataSubject.ofAccount("person-" + ++people);
+      if (records > 0) {
+        phones.add(person.account(), canary);
+      }
+      return person;
+    }
+
+    @Override
+    public List<String> snapshot() {
+      return phones.lines();
+    }
+
+    @Override
+    public Map<String, String> corrections(String canary) {
+      return Map.of("number", canary);
+    }
+
+    @Override
+    public Map<String, String> stored(DataSubject subject) {
+      return Map.of("number", phones.number(subject.account()));
+    }
+  }
+
   // readme:contract
   /** Proves that the hook keeps the contract, with pages, a decoy, a stranger and a crash. */
   @Nested
@@ -201,7 +318,7 @@ class ReadmeExampleTest {
   @Test
   void isWhatTheReadmeShows() throws Exception {
     assertShown("README.md", "request", "export");
-    assertShown("docs/what-you-implement.md", "hook", "contract");
+    assertShown("docs/what-you-implement.md", "hook", "change", "contract");
   }
 
   /** The example with a store is compiled where the store is. */
@@ -237,6 +354,48 @@ class ReadmeExampleTest {
             .matcher(source);
     assertThat(region.find()).as("a region readme:%s", name).isTrue();
     return region.group(1).stripTrailing().stripIndent() + "\n";
+  }
+
+  /** Stands for the application's own store. */
+  static final class Phones {
+    private final Map<String, String> numbers = new HashMap<>();
+    private final Set<String> marked = new HashSet<>();
+
+    void add(String account, String number) {
+      numbers.put(account, number);
+    }
+
+    String number(String account) {
+      return numbers.getOrDefault(account, "");
+    }
+
+    long count(Scope scope) {
+      return numbers.keySet().stream()
+          .filter(
+              account ->
+                  !(scope instanceof Scope.OneDataSubject one) || one.subject().hasAccount(account))
+          .count();
+    }
+
+    boolean delete(String account) {
+      marked.remove(account);
+      return numbers.remove(account) != null;
+    }
+
+    boolean change(String account, String number) {
+      return numbers.containsKey(account) && !number.equals(numbers.put(account, number));
+    }
+
+    boolean mark(String account, boolean isMarked) {
+      return numbers.containsKey(account)
+          && (isMarked ? marked.add(account) : marked.remove(account));
+    }
+
+    List<String> lines() {
+      return numbers.entrySet().stream()
+          .map(row -> row + (marked.contains(row.getKey()) ? " restricted" : ""))
+          .toList();
+    }
   }
 
   record Note(long id, String account, String text, Instant written) {}
