@@ -229,6 +229,7 @@ public final class Answers {
         tell(
             ToTell.ERASED,
             "We erased "
+                + (summary.counted() == ErasureSummary.Counted.AT_LEAST ? "at least " : "")
                 + count(summary.erased(), "record")
                 + " about you, and checked afterwards that they are gone."));
     if (summary.anonymised() > 0) {
