@@ -71,8 +71,8 @@ final class Letters {
     if (extension.isPresent() && lastDay != null) {
       return Answers.extension(request.claim(), Set.of(extension.get().reason()), lastDay);
     }
-    boolean isWeighed = request.claim() == Claim.OBJECTION && request.decided().isEmpty();
-    return isWeighed ? Answers.restrictedMeanwhile() : receipt(request);
+    boolean isRestricted = request.claim() == Claim.OBJECTION && request.verification().isPresent();
+    return isRestricted ? Answers.restrictedMeanwhile() : receipt(request);
   }
 
   private Answer done(
