@@ -272,8 +272,15 @@ public final class LedgerGuard {
    * destroy them. Then {@link #check} again.
    *
    * @param by who answers for it
+   * @throws IllegalStateException when nothing is lost; after a restore this would call off the
+   *     replay
    */
   public EvidenceDraft acceptLoss(Actor by) {
+    if (!(check() instanceof RestoreState.LedgerLost)) {
+      throw new IllegalStateException(
+          "The ledger of erasures has all that the database knows of, so there is no loss to"
+              + " accept; after a restore run the replay");
+    }
     Optional<EvidenceEntry> last = evidence.last(controller, WATERMARK);
     return draft(
         last,

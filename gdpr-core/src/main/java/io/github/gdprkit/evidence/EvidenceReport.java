@@ -57,7 +57,11 @@ public record EvidenceReport(
       text.append(" acknowledged it at ").append(restore.at());
       text.append(". Ask whether that is true.\n");
     }
-    if (unpinned > 0) {
+    if (checkpoints == 0 && entries > 0) {
+      text.append(
+          "NO CHECKPOINT: nothing outside of the chain confirms it; a chain that was cut or ");
+      text.append("made anew would look the same. If there were checkpoints, find them\n");
+    } else if (unpinned > 0) {
       text.append("UNPINNED: the last ").append(unpinned);
       text.append(" entries are not covered by a checkpoint\n");
     }

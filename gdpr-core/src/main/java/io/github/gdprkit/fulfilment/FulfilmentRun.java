@@ -1,6 +1,7 @@
 package io.github.gdprkit.fulfilment;
 
 import io.github.gdprkit.archive.ArchiveId;
+import io.github.gdprkit.archive.ArchiveInUseException;
 import io.github.gdprkit.archive.ArchiveStoreException;
 import io.github.gdprkit.archive.Manifest;
 import io.github.gdprkit.erasure.LedgerEntry;
@@ -471,7 +472,7 @@ final class FulfilmentRun {
       for (RequestHeader other : engine.requestsOf(papers.subject())) {
         erased += archives.erase(archives.id(other.id())) ? 1 : 0;
       }
-    } catch (IOException e) {
+    } catch (IOException | ArchiveInUseException e) {
       LOG.warn(
           "An earlier archive could not be erased: {}; mend the store and fulfil request {} again",
           e.getClass().getName(),

@@ -7,6 +7,7 @@ import io.github.gdprkit.erasure.LegalHold;
 import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.ErasureRule;
 import io.github.gdprkit.request.Answer;
+import io.github.gdprkit.request.AnswerItem;
 import io.github.gdprkit.request.Answers;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.DataSubjectRequest;
@@ -19,6 +20,7 @@ import io.github.gdprkit.request.RequestEvent;
 import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.request.TaskState;
+import io.github.gdprkit.request.ToTell;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +53,9 @@ final class Letters {
       case REFUSED ->
           request.decided().map(decided -> decision(decided, papers)).orElseThrow()
                   instanceof Decision.Refused refused
-              ? Answers.refusal(claim, refused, words.remedies())
+              ? ended(request, Answers.refusal(claim, refused, words.remedies()))
               : receipt(request);
-      case WITHDRAWN -> Answers.withdrawn(claim);
+      case WITHDRAWN -> withdrawn(request);
     };
   }
 
@@ -69,8 +71,8 @@ final class Letters {
     if (extension.isPresent() && lastDay != null) {
       return Answers.extension(request.claim(), Set.of(extension.get().reason()), lastDay);
     }
-    boolean isWeighed = request.claim() == Claim.OBJECTION && request.decided().isEmpty();
-    return isWeighed ? Answers.restrictedMeanwhile() : receipt(request);
+    boolean isRestricted = request.claim() == Claim.OBJECTION && request.verification().isPresent();
+    return isRestricted ? Answers.restrictedMeanwhile() : receipt(request);
   }
 
   private Answer done(
@@ -83,9 +85,10 @@ final class Letters {
                   records(request, TaskKind.EXPORT), collectBy(request), words.transmission());
           case RECTIFICATION ->
               Answers.rectified(records(request, TaskKind.RECTIFY), recipients(request));
-          case ERASURE -> Answers.erased(summary(report), recipients(request), words.remedies());
-          case RESTRICTION -> Answers.restricted(recipients(request));
-          case OBJECTION -> Answers.stopped();
+          case ERASURE ->
+              Answers.erased(summary(request, report), recipients(request), words.remedies());
+          case RESTRICTION -> restricted(request, papers);
+          case OBJECTION -> ended(request, Answers.stopped());
           case OBJECTION_TO_DIRECT_MARKETING -> Answers.marketingStopped();
           case HUMAN_REVIEW -> Answers.humanReview(words.reviewer());
         };
@@ -94,6 +97,49 @@ final class Letters {
       return Answers.partly(granted, partly, words.remedies());
     }
     return granted;
+  }
+
+  /** With the end of the restriction that held while the objection was weighed (Art. 18(3)). */
+  private static Answer ended(DataSubjectRequest request, Answer answer) {
+    boolean wasRestricted =
+        request.claim() == Claim.OBJECTION && request.verification().isPresent();
+    return wasRestricted
+        ? with(
+            answer,
+            ToTell.LIFTING,
+            "While we looked at your objection we only stored the data that it is about. With this"
+                + " answer that ends.")
+        : answer;
+  }
+
+  private static Answer withdrawn(DataSubjectRequest request) {
+    long erased = records(request, TaskKind.ERASE);
+    Answer answer = Answers.withdrawn(request.claim());
+    return erased == 0
+        ? answer
+        : with(
+            answer,
+            ToTell.ERASED,
+            "Before you took it back we had erased at least "
+                + erased
+                + (erased == 1 ? " record. It is" : " records. They are")
+                + " gone for good.");
+  }
+
+  private Answer restricted(DataSubjectRequest request, Optional<RequestFile> papers) {
+    Optional<LocalDate> lifted =
+        papers
+            .filter(file -> !engine.restrictions().isInForce(file.subject(), request.id()))
+            .flatMap(file -> engine.restrictions().announcedLifting(file.subject(), request.id()));
+    return lifted
+        .map(day -> Answers.lifting(Claim.RESTRICTION, day))
+        .orElseGet(() -> Answers.restricted(recipients(request)));
+  }
+
+  private static Answer with(Answer answer, ToTell what, String text) {
+    List<AnswerItem> items = new ArrayList<>(answer.items());
+    items.add(new AnswerItem(what, what.reference(), text));
+    return new Answer(answer.kind(), answer.claim(), items);
   }
 
   private Answer access(DataSubjectRequest request) {
@@ -147,7 +193,7 @@ final class Letters {
     return new RecipientsTold(told, notTold);
   }
 
-  private ErasureSummary summary(ErasureReport report) {
+  private ErasureSummary summary(DataSubjectRequest request, ErasureReport report) {
     long erased = 0;
     long anonymised = 0;
     List<ErasureRule.Retention> kept = new ArrayList<>();
@@ -181,6 +227,14 @@ final class Letters {
         }
       }
     }
-    return new ErasureSummary(erased, anonymised, kept, left);
+    boolean wasRepeated =
+        request.tasks().stream()
+            .anyMatch(task -> task.kind() == TaskKind.ERASE && task.attempts() > 1);
+    return new ErasureSummary(
+        erased,
+        anonymised,
+        kept,
+        wasRepeated ? ErasureSummary.Counted.AT_LEAST : ErasureSummary.Counted.EXACTLY,
+        left);
   }
 }

@@ -46,11 +46,31 @@ final class PlannedTasks {
 
   /** What the data rests on that a claim reaches here: what a decision has to rule on. */
   Set<LegalBasis> basesConcerned(Claim claim, RequestFile papers) {
-    Set<LegalBasis> bases = EnumSet.noneOf(LegalBasis.class);
+    Set<LegalBasis> reached = EnumSet.noneOf(LegalBasis.class);
+    Set<LegalBasis> all = EnumSet.noneOf(LegalBasis.class);
     for (DataHook hook : concerned(claim, papers)) {
-      bases.addAll(hook.declaration().legalBases());
+      reached.addAll(reached(claim, hook.declaration()));
+      all.addAll(hook.declaration().legalBases());
     }
-    return bases;
+    // Where the claim reaches nothing at all, that is what has to be decided, and told.
+    return reached.isEmpty() ? all : reached;
+  }
+
+  /**
+   * What the claim can reach of what data rests on: portability and objection know two legal bases
+   * each, and are not refused for what else the same data rests on.
+   */
+  private static Set<LegalBasis> reached(Claim claim, Declaration declaration) {
+    if (claim != Claim.PORTABILITY && claim != Claim.OBJECTION) {
+      return declaration.legalBases();
+    }
+    Set<LegalBasis> reached = EnumSet.noneOf(LegalBasis.class);
+    for (LegalBasis basis : declaration.legalBases()) {
+      if (DecisionTable.rule(claim, basis).canBeGranted()) {
+        reached.add(basis);
+      }
+    }
+    return reached;
   }
 
   /** The events that plan what is not planned yet, in the order of the work. */
@@ -72,7 +92,11 @@ final class PlannedTasks {
     RefusalGround keepsTheAccount = null;
     for (DataHook hook : concerned(claim, papers)) {
       Declaration declaration = hook.declaration();
-      DecisionEffect effect = DecisionTable.effect(claim, declaration.legalBases(), decision);
+      Set<LegalBasis> bases = reached(claim, declaration);
+      if (bases.isEmpty()) {
+        continue;
+      }
+      DecisionEffect effect = DecisionTable.effect(claim, bases, decision);
       Disposition disposition = declaration.on(claim.right());
       if (disposition instanceof Disposition.Kept kept) {
         keep(request, events, declaration.id(), RefusalGround.of(kept.retention().ground()), at);

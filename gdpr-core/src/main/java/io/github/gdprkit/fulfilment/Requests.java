@@ -53,6 +53,7 @@ import io.github.gdprkit.request.TaskState;
 import io.github.gdprkit.request.TaskStatus;
 import io.github.gdprkit.request.Verification;
 import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.IdentifierType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -174,7 +175,9 @@ public final class Requests {
   public DataSubjectRequest confirmIdentity(
       RequestId id, Verification verification, DataSubject subject, Actor by) {
     DataSubjectRequest request = serve(id);
-    RequestFile papers = cases.papers(id).about(subject);
+    RequestFile claimed = cases.papers(id);
+    requireNoOtherAccount(id, claimed.subject(), subject);
+    RequestFile papers = claimed.about(subject);
     LocalDate today = today();
     IdentityConfirmed confirmed =
         new IdentityConfirmed(
@@ -210,6 +213,19 @@ public final class Requests {
       } catch (StaleStreamException e) {
         // Another restriction of the same person; it is read anew.
       }
+    }
+  }
+
+  /** Somebody known by an address can turn out to have an account; nobody turns into another. */
+  private static void requireNoOtherAccount(
+      RequestId id, DataSubject claimed, DataSubject identified) {
+    Optional<String> account = claimed.identifier(IdentifierType.ACCOUNT);
+    if (account.isPresent() && !identified.hasAccount(account.get())) {
+      throw new IllegalArgumentException(
+          "Request "
+              + id
+              + " was made for another account than that of the person who was identified; take in"
+              + " a request for that person, and let this one wait or withdraw it");
     }
   }
 
@@ -599,21 +615,47 @@ public final class Requests {
 
   /** The person was told that the restriction of this request will be lifted (Art. 18(3)). */
   public void announceLifting(RequestId id, Actor by) {
-    DataSubject subject = engine.papersOf(serve(id)).subject();
-    cases.append(engine.restrictions().announceLifting(subject, id, by, cases.now()));
+    announceLifting(id, today(), by);
+  }
+
+  /**
+   * The person was told that the restriction of this request will be lifted on a day (Art. 18(3)).
+   * It cannot be lifted before. Told again, the last word counts.
+   *
+   * @param on civil day, today or later
+   * @throws NotRestrictedException when the restriction is not in force, or not all of it yet
+   */
+  public void announceLifting(RequestId id, LocalDate on, Actor by) {
+    if (on.isBefore(today())) {
+      throw new IllegalArgumentException(
+          "A restriction cannot be announced to end in the past, on " + on);
+    }
+    DataSubject subject = requireInForce(serve(id));
+    cases.append(engine.restrictions().announceLifting(subject, id, on, by, cases.now()));
+  }
+
+  private DataSubject requireInForce(DataSubjectRequest request) {
+    boolean isDone = request.claim() == Claim.RESTRICTION && request.status().isFinal();
+    DataSubject subject = isDone ? engine.papersOf(request).subject() : null;
+    if (subject == null || !engine.restrictions().isInForce(subject, request.id())) {
+      throw new NotRestrictedException(request.id());
+    }
+    return subject;
   }
 
   /**
    * Lifts a restriction that this request put in force. The person has to be told before (Art.
    * 18(3)), so this is refused unless {@link #announceLifting} was called.
    *
-   * @throws LiftingNotAnnouncedException when the person was not told
+   * @throws LiftingNotAnnouncedException when the person was not told, or of a later day
+   * @throws NotRestrictedException when the restriction is not in force, or not all of it yet
    * @throws HookFailedException when a hook could not lift it; the restriction stays in force
    */
   public void liftRestriction(RequestId id, Actor by) {
     DataSubjectRequest request = serve(id);
-    DataSubject subject = engine.papersOf(request).subject();
-    if (!engine.restrictions().isLiftingAnnounced(subject, id)) {
+    DataSubject subject = requireInForce(request);
+    LocalDate announced = engine.restrictions().announcedLifting(subject, id).orElse(null);
+    if (announced == null || announced.isAfter(today())) {
       throw new LiftingNotAnnouncedException(id);
     }
     Decided decided = request.decided().orElseThrow(() -> new NotGrantedException(request));

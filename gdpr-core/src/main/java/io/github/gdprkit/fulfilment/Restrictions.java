@@ -12,10 +12,13 @@ import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.SubjectKey;
 import io.github.gdprkit.subject.SubjectKeys;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public final class Restrictions {
   private static final String RESTRICTED = "restricted";
   private static final String LIFTED = "restriction-lifted";
   private static final String ANNOUNCED = "lifting-announced";
+  private static final String ON = "on";
   private static final String OBJECTED = "objection-upheld";
   private static final String REQUEST = "request";
   private static final String CLAIM = "claim";
@@ -81,18 +85,18 @@ public final class Restrictions {
 
   /** The entries that say that the person was told of the lifting to come (Art. 18(3)). */
   List<EvidenceDraft> announceLifting(
-      DataSubject subject, RequestId request, Actor by, Instant at) {
-    return drafts(subject, ANNOUNCED, request, Map.of(), by, at);
+      DataSubject subject, RequestId request, LocalDate on, Actor by, Instant at) {
+    return drafts(subject, ANNOUNCED, request, Map.of(ON, on.toString()), by, at);
   }
 
-  /** Whether the person was told that this restriction will be lifted. */
-  boolean isLiftingAnnounced(DataSubject subject, RequestId request) {
+  /** The day that the person was told last, if they were told that this restriction ends. */
+  Optional<LocalDate> announcedLifting(DataSubject subject, RequestId request) {
     return keys.allOf(subject).stream()
         .flatMap(key -> read(key).stream())
-        .anyMatch(
-            entry ->
-                entry.type().equals(ANNOUNCED)
-                    && request.value().equals(entry.details().get(REQUEST)));
+        .filter(entry -> entry.type().equals(ANNOUNCED))
+        .filter(entry -> request.value().equals(entry.details().get(REQUEST)))
+        .max(Comparator.comparingLong(EvidenceEntry::seq))
+        .map(entry -> LocalDate.parse(entry.details().getOrDefault(ON, "")));
   }
 
   private boolean hasObjected(DataSubject subject, String claim) {

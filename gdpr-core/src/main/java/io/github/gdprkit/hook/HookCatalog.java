@@ -175,7 +175,9 @@ public final class HookCatalog {
             name
                 + " neither supports nor explains "
                 + right
-                + "; declare it with byHook, byHand or notApplicable");
+                + "; declare it with "
+                + (right == DataSubjectRight.ERASURE ? "erasedByHook, keptOnErasure" : "byHook")
+                + ", byHand or notApplicable");
         return;
       }
       boolean implemented = implementsRight(hook, right);

@@ -168,7 +168,7 @@ public final class Answers {
     } else {
       list(items, ToTell.RECIPIENTS, "We have given data to:", information.recipients());
     }
-    list(items, ToTell.STORAGE_PERIOD, "We keep it for so long:", information.storage());
+    list(items, ToTell.STORAGE_PERIOD, "This is how long we keep it:", information.storage());
     items.add(
         tell(
             ToTell.RIGHTS,
@@ -229,6 +229,7 @@ public final class Answers {
         tell(
             ToTell.ERASED,
             "We erased "
+                + (summary.counted() == ErasureSummary.Counted.AT_LEAST ? "at least " : "")
                 + count(summary.erased(), "record")
                 + " about you, and checked afterwards that they are gone."));
     if (summary.anonymised() > 0) {
@@ -248,7 +249,7 @@ public final class Answers {
           new AnswerItem(
               ToTell.RETAINED,
               ground.reference(Claim.ERASURE),
-              "We keep this: " + sentence(kept.what()) + " Until when: " + sentence(kept.until())));
+              "We keep this: " + sentence(kept.what()) + until(kept.until())));
     }
     for (RefusalGround ground : grounds) {
       items.add(reason(Claim.ERASURE, ground, ""));
@@ -267,6 +268,12 @@ public final class Answers {
       items.addAll(ways(remedies));
     }
     return new Answer(isPart ? PARTIAL : GRANT, Claim.ERASURE, items);
+  }
+
+  private static String until(String words) {
+    boolean saysSo = words.regionMatches(true, 0, "until", 0, 5);
+    return (saysSo ? " " : " Until when: ")
+        + (saysSo ? "U" + sentence(words.substring(1)) : sentence(words));
   }
 
   /** The host's words end in a full stop or do not. */

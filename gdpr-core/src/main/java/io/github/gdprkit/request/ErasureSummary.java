@@ -9,10 +9,15 @@ import java.util.List;
  * @param erased records that are gone, or are empty placeholders now
  * @param anonymised records that stay and are nobody's any more
  * @param kept what is kept, on which ground and until when
+ * @param counted whether the numbers are exact
  * @param left the kinds of data that could not be erased, by their titles
  */
 public record ErasureSummary(
-    long erased, long anonymised, List<ErasureRule.Retention> kept, List<String> left) {
+    long erased,
+    long anonymised,
+    List<ErasureRule.Retention> kept,
+    Counted counted,
+    List<String> left) {
 
   /** Refuses negative numbers with {@link IllegalArgumentException}. */
   public ErasureSummary {
@@ -25,6 +30,14 @@ public record ErasureSummary(
 
   /** When everything could be erased that had to be. */
   public ErasureSummary(long erased, long anonymised, List<ErasureRule.Retention> kept) {
-    this(erased, anonymised, kept, List.of());
+    this(erased, anonymised, kept, Counted.EXACTLY, List.of());
+  }
+
+  /** How sure the numbers are. */
+  public enum Counted {
+    /** Each record was counted once. */
+    EXACTLY,
+    /** A crash or a failure came in between: what was gone by then was not counted again. */
+    AT_LEAST
   }
 }

@@ -62,7 +62,9 @@ class HookCatalogTest {
         .containsExactly(
             "Hook profile neither supports nor explains "
                 + left
-                + "; declare it with byHook, byHand or notApplicable");
+                + "; declare it with "
+                + (left == DataSubjectRight.ERASURE ? "erasedByHook, keptOnErasure" : "byHook")
+                + ", byHand or notApplicable");
   }
 
   @ParameterizedTest

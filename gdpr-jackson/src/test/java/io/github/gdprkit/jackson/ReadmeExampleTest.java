@@ -317,8 +317,8 @@ class ReadmeExampleTest {
 
   @Test
   void isWhatTheReadmeShows() throws Exception {
-    assertShown("README.md", "request", "export");
-    assertShown("docs/what-you-implement.md", "hook", "change", "contract");
+    assertShown("README.md", "request");
+    assertShown("docs/what-you-implement.md", "hook", "change", "contract", "export");
   }
 
   /** The example with a store is compiled where the store is. */

@@ -9,7 +9,9 @@ import io.github.gdprkit.erasure.LegalHold;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.fulfilment.HeldException;
 import io.github.gdprkit.fulfilment.Intake;
+import io.github.gdprkit.fulfilment.LiftingNotAnnouncedException;
 import io.github.gdprkit.fulfilment.LocalTaskRunner;
+import io.github.gdprkit.fulfilment.NotRestrictedException;
 import io.github.gdprkit.fulfilment.PapersOfAnotherException;
 import io.github.gdprkit.fulfilment.Progress;
 import io.github.gdprkit.fulfilment.Requests;
@@ -40,6 +42,8 @@ import io.github.gdprkit.testkit.gdpr.GdprReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -254,5 +258,72 @@ class AnswersAndGuardsTest {
         .extracting(Progress::hook)
         .contains(FixtureChat.MESSAGES_SENT)
         .doesNotContain(FixtureChat.PROFILE);
+  }
+
+  @Test
+  @GdprReference(article = "12(6)", text = "the identity of the natural person making the request")
+  void turnsNobodysRequestIntoAnothers() {
+    Desk desk = new Desk(folder);
+    Requests requests = desk.kit(chat.catalog()).requests();
+    RequestId id = requests.receive(desk.intake(Claim.ERASURE, Subjects.ANNA), Desk.DPO).id();
+
+    assertThatThrownBy(() -> desk.confirm(requests, id, Subjects.BORIS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("another account");
+    assertThat(requests.get(id).verification()).isEmpty();
+  }
+
+  @Test
+  @GdprReference(
+      article = "18(3)",
+      text = "shall be informed by the controller before the restriction of processing is lifted")
+  void liftsARestrictionOnTheDayThatWasToldAndNotBefore() {
+    Desk desk = new Desk(folder);
+    GdprKit kit = desk.kit(chat.catalog());
+    Requests requests = kit.requests();
+    RequestId id = desk.verified(requests, Claim.RESTRICTION, Subjects.ANNA).id();
+    desk.grant(requests, id, Condition.ACCURACY_CONTESTED);
+    LocalDate today = LocalDate.ofInstant(desk.clock.instant(), ZoneOffset.UTC);
+
+    assertThatThrownBy(() -> requests.announceLifting(id, today, Desk.DPO))
+        .isInstanceOf(NotRestrictedException.class);
+    requests.fulfil(id);
+    desk.closeByHand(requests, id);
+    assertThat(requests.answer(id).texts(ToTell.RESTRICTED)).isNotEmpty();
+    assertThatThrownBy(() -> requests.announceLifting(id, today.minusDays(1), Desk.DPO))
+        .isInstanceOf(IllegalArgumentException.class);
+    requests.announceLifting(id, today.plusDays(7), Desk.DPO);
+    assertThatThrownBy(() -> requests.liftRestriction(id, Desk.DPO))
+        .isInstanceOf(LiftingNotAnnouncedException.class);
+
+    desk.clock.advance(Duration.ofDays(7));
+    requests.liftRestriction(id, Desk.DPO);
+
+    assertThat(kit.restrictions().isRestricted(Subjects.ANNA)).isFalse();
+    assertThat(requests.answer(id).kind()).isEqualTo(AnswerKind.LIFTING);
+    assertThatThrownBy(() -> requests.liftRestriction(id, Desk.DPO))
+        .isInstanceOf(NotRestrictedException.class);
+  }
+
+  @Test
+  @GdprReference(article = "18(3)", text = "informed by the controller before")
+  void tellsWithTheAnswerToAnObjectionThatTheRestrictionEnds() {
+    Desk desk = new Desk(folder);
+    Requests requests = desk.kit(chat.catalog()).requests();
+    RequestId id = desk.verified(requests, Claim.OBJECTION, Subjects.ANNA).id();
+    requests.decide(
+        id, Decision.refuse(RefusalGround.MANIFESTLY_UNFOUNDED, "It is empty."), Desk.DPO);
+
+    assertThat(requests.answer(id).texts(ToTell.LIFTING)).hasSize(1);
+  }
+
+  @Test
+  @GdprReference(article = "5(2)", text = "be able to demonstrate compliance")
+  void acceptsNoLossOfALedgerThatIsThere() {
+    GdprKit kit = new Desk(folder).kit(chat.catalog());
+
+    assertThatThrownBy(() -> kit.ledger().acceptLoss(Desk.DPO))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("run the replay");
   }
 }

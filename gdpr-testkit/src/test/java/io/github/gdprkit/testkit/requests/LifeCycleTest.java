@@ -8,6 +8,7 @@ import io.github.gdprkit.deadline.AskedWhen;
 import io.github.gdprkit.fulfilment.NotGrantedException;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Condition;
 import io.github.gdprkit.request.Correction;
@@ -212,7 +213,9 @@ class LifeCycleTest {
     open();
     RequestId id = desk.verified(requests, Claim.PORTABILITY, Subjects.ANNA).id();
 
-    assertThatThrownBy(() -> desk.grant(requests, id))
+    Decision beyond =
+        Decision.grant().on(LegalBasis.CONTRACT).on(LegalBasis.LEGITIMATE_INTERESTS).build();
+    assertThatThrownBy(() -> requests.decide(id, beyond, Desk.DPO))
         .isInstanceOf(ImpossibleDecisionException.class);
     assertThat(requests.get(id).decided()).isEmpty();
   }
