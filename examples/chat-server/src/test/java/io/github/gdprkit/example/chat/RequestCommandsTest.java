@@ -114,7 +114,7 @@ class RequestCommandsTest {
 
     assertThat(decided)
         .contains("contract: granted")
-        .contains("legitimate-interests: refused, neither-consent-nor-contract");
+        .doesNotContain("legitimate-interests", "refused");
     Archive archive = new Archive(folder.resolve("chat.db-gdpr/archives/request-" + id + ".zip"));
     assertThat(archive.part("messages-sent").path("records").asInt()).isEqualTo(23);
     assertThat(archive.names()).noneMatch(name -> name.startsWith("sessions/"));
@@ -185,6 +185,10 @@ class RequestCommandsTest {
     assertThat(run("lift-restriction", id, "--announce", "--on=2026-02-09"))
         .contains("On 9 February 2026 the restriction of your data ends");
     assertThat(run("requests", id)).containsOnlyOnce("lifting-announced, by operator");
+    CommandRun tooEarly = runAtAll("lift-restriction", id);
+    assertThat(tooEarly.exitCode()).isEqualTo(1);
+    assertThat(tooEarly.err()).contains("the day that was announced has to come");
+    now = Instant.parse("2026-02-09T09:00:00Z");
     run("lift-restriction", id);
     assertThat(run("requests", id)).containsOnlyOnce("restriction-lifted, by ");
     run("edit-profile", "boris", "--nickname=x");
@@ -669,6 +673,17 @@ class RequestCommandsTest {
         .contains("chat-server report " + brief)
         .doesNotContain("FULFILLED");
     assertThat(again).contains("Nothing is left to do", "archive    ");
+  }
+
+  @Test
+  void refusesToTakeARequestForAnotherPersons() {
+    String id = id(run("request", "access", "boris"));
+
+    CommandRun other =
+        runAtAll("confirm-identity", id, "--verified-by=seen-by-staff", "--person=anna");
+
+    assertThat(other.exitCode()).isEqualTo(2);
+    assertThat(other.err()).contains("made for another account");
   }
 
   @Test

@@ -33,7 +33,7 @@ public final class ConfirmIdentityCommand extends OneRequestCommand {
   @Option(
       names = "--person",
       paramLabel = "<person>",
-      description = "Who it is, if not the one that the request named.")
+      description = "By which name the person is known now, if the username has changed since.")
   private @Nullable String person;
 
   public ConfirmIdentityCommand(ChatEnvironment environment) {

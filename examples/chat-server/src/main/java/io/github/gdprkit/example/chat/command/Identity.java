@@ -20,8 +20,10 @@ final class Identity {
             () ->
                 new Verification(
                     level(how), how, command.by, command.environment.clock().instant()));
-    return desk.requests()
-        .confirmIdentity(id, verification, ChatPersons.dataSubject(user), command.by);
+    return command.typed(
+        () ->
+            desk.requests()
+                .confirmIdentity(id, verification, ChatPersons.dataSubject(user), command.by));
   }
 
   private static IdentityLevel level(String how) {

@@ -49,11 +49,9 @@ public final class LiftRestrictionCommand extends OneRequestCommand {
             "the person has to be told before (Art. 18(3)), and %s is over. Name a day to come"
                 .formatted(on));
       }
-      desk.requests().announceLifting(request, by);
-      Letter.print(
-          Answers.lifting(
-              desk.requests().get(request).claim(), on == null ? today.plusWeeks(1) : on),
-          out());
+      LocalDate day = on == null ? today.plusWeeks(1) : on;
+      desk.requests().announceLifting(request, day, by);
+      Letter.print(Answers.lifting(desk.requests().get(request).claim(), day), out());
       out()
           .printf(
               "Next, on that day:%n  %s%n",
@@ -70,7 +68,8 @@ public final class LiftRestrictionCommand extends OneRequestCommand {
       desk.requests().liftRestriction(request, by);
     } catch (LiftingNotAnnouncedException e) {
       throw new ChatException(
-          "the person has to be told before (Art. 18(3)). Run: "
+          "the person has to be told before (Art. 18(3)), and the day that was announced has to come."
+              + " To announce one, run: "
               + environment.command("lift-restriction " + Texts.brief(request) + " --announce"),
           e);
     }
