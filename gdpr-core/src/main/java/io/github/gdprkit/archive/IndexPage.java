@@ -166,6 +166,12 @@ final class IndexPage {
       html.raw(manifest.missingAttachments() == 1 ? " file is" : " files are");
       html.raw(" missing from this archive; see <a href=\"#attachments\">Files</a>.</p>\n");
     }
+    if (manifest.right() == DataSubjectRight.PORTABILITY) {
+      html.raw("<p class=\"note\">Inside is what you provided or did yourself, where it rests on ")
+          .raw(
+              "your consent or on a contract with you. For everything else that is kept about you ")
+          .raw("you can ask under Article 15.</p>\n");
+    }
     html.raw("<p class=\"note\">This archive holds personal data. Keep it where nobody else can ")
         .raw("read it, and delete it when you do not need it any more.</p>\n");
   }

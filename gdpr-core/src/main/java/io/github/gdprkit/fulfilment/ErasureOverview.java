@@ -49,7 +49,7 @@ final class ErasureOverview {
       if (hook instanceof ErasureBlockers blocking) {
         try {
           blockers.addAll(blocking.blockers(subject));
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
           HookFailures.keepInterrupt(e);
           blockers.add(
               new ErasureBlocker(
@@ -80,8 +80,8 @@ final class ErasureOverview {
     Findings findings = Findings.nothing();
     String error = null;
     try {
-      findings = hook.locate(Scope.of(subject));
-    } catch (Exception e) {
+      findings = Objects.requireNonNull(hook.locate(Scope.of(subject)), "findings");
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       HookFailures.keepInterrupt(e);
       error = e.getClass().getName();
     }

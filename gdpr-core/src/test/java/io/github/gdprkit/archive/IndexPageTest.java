@@ -2,6 +2,7 @@ package io.github.gdprkit.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gdprkit.subject.DataSubjectRight;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,9 +126,24 @@ class IndexPageTest {
     return tags;
   }
 
+  @Test
+  void saysUnderWhichRightItIsGivenAndWhatThatLeavesOut() throws IOException {
+    String portable = page(DataSubjectRight.PORTABILITY, "harmless");
+
+    assertThat(portable)
+        .contains("under Article 20 of", "on a contract with you", "ask under Article 15");
+    assertThat(page("harmless"))
+        .contains("under Article 15 of")
+        .doesNotContain("on a contract with you");
+  }
+
   private static String page(String text) throws IOException {
+    return page(DataSubjectRight.ACCESS, text);
+  }
+
+  private static String page(DataSubjectRight right, String text) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Manifest manifest = Samples.manifest(text, Manifest.Outcome.values());
+    Manifest manifest = Samples.manifest(right, text, Manifest.Outcome.values());
     PreviewRecord previewed = new PreviewRecord(Map.of("name", text, "text", text));
     IndexPage.write(
         manifest,

@@ -29,6 +29,11 @@ final class Samples {
 
   /** A manifest in which every text that comes from outside is this one. */
   static Manifest manifest(String text, Manifest.Outcome... outcomes) {
+    return manifest(DataSubjectRight.ACCESS, text, outcomes);
+  }
+
+  /** The same under this right. */
+  static Manifest manifest(DataSubjectRight right, String text, Manifest.Outcome... outcomes) {
     List<Manifest.Part> parts =
         Arrays.stream(outcomes).map(outcome -> part(text, outcome)).toList();
     return new Manifest(
@@ -36,7 +41,7 @@ final class Samples {
         "gdprkit",
         Controller.of("c", text),
         Manifest.About.ONE_DATA_SUBJECT,
-        DataSubjectRight.ACCESS,
+        right,
         text,
         new Approval(text, text, Instant.EPOCH),
         new Manifest.Period(null, Instant.EPOCH),
