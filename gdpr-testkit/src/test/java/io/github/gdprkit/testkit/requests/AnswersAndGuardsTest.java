@@ -7,6 +7,7 @@ import io.github.gdprkit.GdprKit;
 import io.github.gdprkit.erasure.HoldGround;
 import io.github.gdprkit.erasure.LegalHold;
 import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.fulfilment.ErasurePlan;
 import io.github.gdprkit.fulfilment.HeldException;
 import io.github.gdprkit.fulfilment.Intake;
 import io.github.gdprkit.fulfilment.LiftingNotAnnouncedException;
@@ -16,8 +17,14 @@ import io.github.gdprkit.fulfilment.PapersOfAnotherException;
 import io.github.gdprkit.fulfilment.Progress;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.fulfilment.TaskRunner;
+import io.github.gdprkit.hook.DataHook;
+import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.Findings;
+import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.processing.LegalBasis;
+import io.github.gdprkit.processing.PersonalDataCategory;
+import io.github.gdprkit.processing.SourceOfData;
 import io.github.gdprkit.request.Answer;
 import io.github.gdprkit.request.AnswerKind;
 import io.github.gdprkit.request.Claim;
@@ -36,6 +43,7 @@ import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.request.TaskStatus;
 import io.github.gdprkit.request.ToTell;
+import io.github.gdprkit.subject.DataSubjectRight;
 import io.github.gdprkit.testkit.fixture.FixtureChat;
 import io.github.gdprkit.testkit.fixture.Subjects;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
@@ -49,6 +57,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -325,5 +334,47 @@ class AnswersAndGuardsTest {
     assertThatThrownBy(() -> kit.ledger().acceptLoss(Desk.DPO))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("run the replay");
+  }
+
+  @Test
+  @GdprReference(article = "17(1)", text = "the erasure of personal data")
+  void plansAnErasureAlthoughAHookCannotCount() {
+    DataHook broken =
+        counting(
+            "broken",
+            () -> {
+              throw new NoClassDefFoundError("Anna's driver");
+            });
+    DataHook empty = counting("empty", () -> null);
+    Requests requests = new Desk(folder).kit(broken, empty).requests();
+
+    ErasurePlan plan = requests.planErasure(Subjects.ANNA);
+
+    assertThat(plan.lines())
+        .extracting(ErasurePlan.Line::error)
+        .containsExactly(
+            NoClassDefFoundError.class.getName(), NullPointerException.class.getName());
+  }
+
+  private static DataHook counting(String id, Supplier<Findings> count) {
+    Declaration declaration =
+        Declaration.of(id, "Notes", new PersonalDataCategory(id, "Notes"))
+            .text("What you noted.")
+            .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)
+            .legalBases(LegalBasis.CONTRACT)
+            .retention("Until you delete it")
+            .byHand("An administrator does it.", DataSubjectRight.values())
+            .build();
+    return new DataHook() {
+      @Override
+      public Declaration declaration() {
+        return declaration;
+      }
+
+      @Override
+      public Findings locate(Scope scope) {
+        return count.get();
+      }
+    };
   }
 }

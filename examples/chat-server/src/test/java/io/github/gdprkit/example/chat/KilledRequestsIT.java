@@ -91,6 +91,7 @@ class KilledRequestsIT {
       assertThat(rowsOf(bystanders)).as("after kill %s", kills).isEqualTo(before);
     }
 
+    // The children ran by the system's clock, and this has to come after them.
     CommandRun end = CommandRun.at(Instant.now(), "fulfil", "--all", "--db", database);
 
     assertThat(end.exitCode()).as(end.err()).isZero();
