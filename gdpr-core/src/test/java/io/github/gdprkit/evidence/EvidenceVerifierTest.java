@@ -397,6 +397,14 @@ class EvidenceVerifierTest {
   }
 
   @Test
+  void saysThatNothingConfirmsAChainWithoutCheckpoints() {
+    EvidenceReport report = verify(export(chain()), new KeptCheckpoints(List.of(), 0, false));
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.text()).contains("NO CHECKPOINT: nothing outside of the chain confirms it");
+  }
+
+  @Test
   void countsWhatCannotBeReadAmongTheCheckpoints() {
     EvidenceReport report =
         verify(export(chain()), new KeptCheckpoints(pins().checkpoints(), 2, true));

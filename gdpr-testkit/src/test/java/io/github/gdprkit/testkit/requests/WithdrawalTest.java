@@ -111,6 +111,32 @@ class WithdrawalTest {
     assertThat(restored.ledger().isErased(Subjects.ANNA)).isFalse();
   }
 
+  @Test
+  @GdprReference(article = "17(1)", text = "The data subject shall have the right to obtain")
+  void knowsFromTheLedgerWhatWasTakenBackSinceTheBackup() {
+    InMemoryRequestStore store = new InMemoryRequestStore();
+    Desk desk = new Desk(folder).over(store);
+    Recorded notes = hook("notes");
+    GdprKit kit = desk.kit(notes);
+    Requests requests = kit.requests();
+    RequestId id = granted(desk, requests);
+    InMemoryRequestStore backup = store.copy();
+    notes.doing(call -> requests.withdraw(id, Desk.DPO));
+    requests.fulfil(id);
+    notes.repair();
+    int left = notes.hook().snapshot().size();
+
+    GdprKit restored = desk.restarted(backup, kit.hooks());
+    assertThat(restored.requests().get(id).status()).isEqualTo(RequestStatus.IN_PROGRESS);
+    restored.restores().acknowledge(Desk.DPO);
+
+    assertThat(restored.restores().check()).isInstanceOf(RestoreState.UpToDate.class);
+    assertThat(restored.requests().get(id).status()).isEqualTo(RequestStatus.WITHDRAWN);
+    assertThat(restored.requests().unfinished()).isEmpty();
+    assertThat(restored.requests().fulfil(id).failures()).isEmpty();
+    assertThat(notes.hook().snapshot()).hasSize(left);
+  }
+
   /** The narrowest moment: the ledger has the intent, and the commit that would begin is late. */
   @Test
   void isServedAfterAWithdrawalBetweenTheLedgerAndTheFirstBatch() {
