@@ -13,8 +13,11 @@ module io.github.gdprkit {
   exports io.github.gdprkit.evidence;
   exports io.github.gdprkit.fulfilment;
   exports io.github.gdprkit.hook;
+  exports io.github.gdprkit.information;
   exports io.github.gdprkit.party;
   exports io.github.gdprkit.processing;
+  exports io.github.gdprkit.propagation;
+  exports io.github.gdprkit.register;
   exports io.github.gdprkit.request;
   exports io.github.gdprkit.subject;
 }

@@ -35,10 +35,12 @@ class RoomsTest {
       List.of(
           "digest",
           "file",
+          "markup",
           "party",
           "processing",
           "subject",
           "hook",
+          "information",
           "deadline",
           "evidence",
           "archive",

@@ -3,6 +3,10 @@ package io.github.gdprkit.testkit.memory;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
 import io.github.gdprkit.evidence.EvidenceHead;
+import io.github.gdprkit.evidence.Sheet;
+import io.github.gdprkit.evidence.SheetChange;
+import io.github.gdprkit.evidence.SheetId;
+import io.github.gdprkit.evidence.SheetStore;
 import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.party.PartyId;
@@ -34,12 +38,15 @@ import org.jspecify.annotations.Nullable;
  * Requests and their evidence in memory, as bytes where evidence is concerned. Keeps the promises
  * of {@link RequestStore}, except that nothing outlives the process. Safe for use by many threads.
  */
-public final class InMemoryRequestStore implements RequestStore {
+public final class InMemoryRequestStore implements RequestStore, SheetStore {
 
   private static final Comparator<RequestHeader> BY_ID =
       Comparator.comparing(header -> header.id().value());
 
+  private record SheetPlace(PartyId owner, SheetId id) {}
+
   private final Map<PartyId, Chain> chains = new HashMap<>();
+  private final Map<SheetPlace, Sheet> sheets = new HashMap<>();
   private final Map<String, RequestHeader> headers = new TreeMap<>();
   private final Map<RequestId, RequestFile> papers = new HashMap<>();
   private final Map<RequestId, Long> fences = new HashMap<>();
@@ -55,6 +62,7 @@ public final class InMemoryRequestStore implements RequestStore {
   public synchronized InMemoryRequestStore copy() {
     InMemoryRequestStore copy = new InMemoryRequestStore();
     chains.forEach((controller, chain) -> copy.chains.put(controller, chain.copy()));
+    copy.sheets.putAll(sheets);
     copy.headers.putAll(headers);
     copy.papers.putAll(papers);
     copy.fences.putAll(fences);
@@ -71,6 +79,41 @@ public final class InMemoryRequestStore implements RequestStore {
     }
     step.apply();
     return List.copyOf(entries);
+  }
+
+  @Override
+  public synchronized List<EvidenceEntry> commit(
+      PartyId owner, List<EvidenceDraft> drafts, List<SheetChange> changes) {
+    if (drafts.isEmpty()) {
+      throw new IllegalArgumentException("No sheet changes without evidence of it");
+    }
+    List<EvidenceEntry> entries = append(owner, drafts);
+    for (SheetChange change : changes) {
+      if (change instanceof SheetChange.Put put) {
+        sheets.put(new SheetPlace(owner, put.sheet().id()), put.sheet());
+      } else if (change instanceof SheetChange.Erase erase) {
+        sheets.remove(new SheetPlace(owner, erase.id()));
+      }
+    }
+    return entries;
+  }
+
+  @Override
+  public synchronized Optional<Sheet> sheet(PartyId owner, SheetId id) {
+    return Optional.ofNullable(sheets.get(new SheetPlace(owner, id)));
+  }
+
+  @Override
+  public synchronized List<Sheet> sheets(
+      PartyId owner, String kind, @Nullable String after, int limit) {
+    return sheets.entrySet().stream()
+        .filter(kept -> kept.getKey().owner().equals(owner))
+        .map(Map.Entry::getValue)
+        .filter(sheet -> sheet.id().kind().equals(kind))
+        .filter(sheet -> after == null || sheet.id().id().compareTo(after) > 0)
+        .sorted(Comparator.comparing(sheet -> sheet.id().id()))
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.github.gdprkit.archive;
+package io.github.gdprkit.markup;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -8,22 +8,45 @@ import java.io.Writer;
  * through {@link #text}, which escapes it, shows control and direction characters instead of
  * obeying them, and isolates its direction from what stands around it.
  */
-final class Html {
+public final class Html {
 
   private final Writer out;
 
-  Html(Writer out) {
+  /** Writes to this writer, which stays open. */
+  public Html(Writer out) {
     this.out = out;
   }
 
   /** Markup of our own, as it stands. */
-  Html raw(String markup) throws IOException {
+  public Html raw(String markup) throws IOException {
     out.write(markup);
     return this;
   }
 
+  /**
+   * The beginning of a page of its own: one file without script, fonts, images or anything from
+   * elsewhere, with a content security policy that allows nothing but its own style.
+   *
+   * @param title escaped here
+   */
+  public Html begin(String title) throws IOException {
+    raw("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n");
+    raw(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
+    raw(Style.HASH).raw("'; base-uri 'none'; form-action 'none'\">\n");
+    raw("<meta name=\"referrer\" content=\"no-referrer\">\n");
+    raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+    attribute(title).raw("</title>\n<style>").raw(Style.CSS);
+    return raw("</style>\n</head>\n<body>\n<main>\n");
+  }
+
+  /** The end of a page. */
+  public Html end() throws IOException {
+    return raw("</main>\n</body>\n</html>\n");
+  }
+
   /** A value between tags, in an element that isolates its writing direction. */
-  Html text(String value) throws IOException {
+  public Html text(String value) throws IOException {
     out.write("<bdi>");
     escape(value);
     out.write("</bdi>");
@@ -31,12 +54,13 @@ final class Html {
   }
 
   /** A value inside a quoted attribute. */
-  Html attribute(String value) throws IOException {
+  public Html attribute(String value) throws IOException {
     escape(value);
     return this;
   }
 
-  Html number(long value) throws IOException {
+  /** A number, in groups of three digits. */
+  public Html number(long value) throws IOException {
     String digits = Long.toString(value);
     for (int i = 0; i < digits.length(); i++) {
       if (i > 0 && (digits.length() - i) % 3 == 0) {
@@ -70,7 +94,7 @@ final class Html {
   }
 
   /** Not a control, direction mark, lone surrogate or unassigned character; line ends are kept. */
-  private static boolean isHarmless(int point) {
+  static boolean isHarmless(int point) {
     if (point == '\n' || point == '\t' || point == 0x200D) {
       return true;
     }

@@ -1,4 +1,4 @@
-package io.github.gdprkit.archive;
+package io.github.gdprkit.markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
