@@ -19,6 +19,8 @@ import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.fulfilment.Restores;
 import io.github.gdprkit.fulfilment.Restrictions;
 import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.information.JoinedActivities;
+import io.github.gdprkit.information.ProcessingActivities;
 import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.request.RequestStore;
 import io.github.gdprkit.subject.SubjectKeys;
@@ -37,13 +39,19 @@ public final class GdprKit {
 
   private final Controller controller;
   private final HookCatalog hooks;
+  private final @Nullable ProcessingActivities activities;
   private final Exports exports;
   private final @Nullable RequestDesk desk;
 
   private GdprKit(
-      Controller controller, HookCatalog hooks, Exports exports, @Nullable RequestDesk desk) {
+      Controller controller,
+      HookCatalog hooks,
+      @Nullable ProcessingActivities activities,
+      Exports exports,
+      @Nullable RequestDesk desk) {
     this.controller = controller;
     this.hooks = hooks;
+    this.activities = activities;
     this.exports = exports;
     this.desk = desk;
   }
@@ -61,6 +69,19 @@ public final class GdprKit {
   /** What the application keeps about people. */
   public HookCatalog hooks() {
     return hooks;
+  }
+
+  /**
+   * What the controller does with personal data, with what the hooks declare, as the registers are
+   * now: for the record of processing, the notices and the drift check (Art. 13, 14, 30).
+   *
+   * @throws IllegalStateException when the kit was given no activities
+   */
+  public JoinedActivities activities() {
+    if (activities == null) {
+      throw new IllegalStateException("This kit has no activities; name them with activities(...)");
+    }
+    return activities.joinedWith(hooks);
   }
 
   /** Archives of personal data (Art. 15(3), 20). */
@@ -126,6 +147,7 @@ public final class GdprKit {
     private @Nullable CheckpointStore checkpoints;
     private CheckpointPolicy checkpointPolicy = CheckpointPolicy.USUAL;
     private FulfilmentSettings settings = FulfilmentSettings.defaults();
+    private @Nullable ProcessingActivities activities;
     private @Nullable AnswerWords words;
     private Clock clock = Clock.systemUTC();
 
@@ -207,6 +229,16 @@ public final class GdprKit {
       return this;
     }
 
+    /**
+     * What the controller does with personal data. Access answers and archives then tell it
+     * completely (Art. 15(1)(a) to (h)); without it they tell what hooks declare and the purposes
+     * of {@link #answers}.
+     */
+    public Builder activities(ProcessingActivities newActivities) {
+      activities = newActivities;
+      return this;
+    }
+
     /** What time it is; the system's clock unless it is set. */
     public Builder clock(Clock newClock) {
       clock = newClock;
@@ -217,13 +249,31 @@ public final class GdprKit {
      * The kit. Does not look at the stores yet; call {@link Restores#check} once before serving.
      *
      * @throws NullPointerException naming what is missing
+     * @throws IllegalArgumentException when the activities are another controller's, or when nobody
+     *     says what the data is used for
      */
     public GdprKit build() {
       Controller who = Objects.requireNonNull(controller, "set the controller");
       HookCatalog what = Objects.requireNonNull(hooks, "set the hooks");
       ArchiveStore where = Objects.requireNonNull(archives, "set the archives' store");
       ArchiveFormat how = Objects.requireNonNull(format, "set the archives' format");
-      Exports exports = new Exports(who, what, where, how, clock);
+      if (activities != null && !activities.controller().id().equals(who.id())) {
+        throw new IllegalArgumentException(
+            "The activities are those of "
+                + activities.controller().id().value()
+                + " and this kit answers for "
+                + who.id().value());
+      }
+      boolean saysNoPurpose =
+          words != null
+              && words.purposes().isEmpty()
+              && (activities == null || activities.all().isEmpty());
+      if (saysNoPurpose) {
+        throw new IllegalArgumentException(
+            "Answers say what the data is used for (Art. 15(1)(a)); name activities(...), or the"
+                + " purposes in answers(...)");
+      }
+      Exports exports = new Exports(who, what, where, how, activities, words, clock);
       RequestDesk desk =
           store == null
               ? null
@@ -244,7 +294,7 @@ public final class GdprKit {
                       settings,
                       words,
                       clock));
-      return new GdprKit(who, what, exports, desk);
+      return new GdprKit(who, what, activities, exports, desk);
     }
   }
 }

@@ -79,7 +79,8 @@ public final class RequestDesk {
             new RequestArchives(
                 parts.controller().id(), parts.archives(), parts.format(), downloads),
             parts.settings());
-    requests = new Requests(engine, parts.responseClock(), parts.words());
+    requests =
+        new Requests(engine, parts.responseClock(), parts.exports().information(), parts.words());
     restores = new Restores(engine, parts.ledger(), evidence);
   }
 
