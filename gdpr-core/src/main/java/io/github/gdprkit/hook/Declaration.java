@@ -155,7 +155,12 @@ public record Declaration(
 
     /** Who gets the data; call it for each. */
     public Builder recipient(String name) {
-      recipients.add(new Recipient(name));
+      return recipient(new Recipient(name));
+    }
+
+    /** Who gets the data, as the registers know them; call it for each. */
+    public Builder recipient(Recipient recipient) {
+      recipients.add(recipient);
       return this;
     }
 
