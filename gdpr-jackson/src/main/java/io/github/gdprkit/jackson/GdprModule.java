@@ -72,9 +72,10 @@ public final class GdprModule extends SimpleModule {
     setMixInAnnotation(Actor.class, TextMixIn.class);
     setMixInAnnotation(SubjectKey.class, TextMixIn.class);
     RequestMixIns.register(this);
+    RegisterMixIns.register(this);
   }
 
-  private abstract static class TextMixIn {
+  abstract static class TextMixIn {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     TextMixIn(String value) {}
 
