@@ -12,7 +12,6 @@ import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.Decision;
 import io.github.gdprkit.request.ErasureSummary;
-import io.github.gdprkit.request.ManualResult;
 import io.github.gdprkit.request.RecipientsTold;
 import io.github.gdprkit.request.RequestEvent;
 import io.github.gdprkit.request.RequestFile;
@@ -181,16 +180,8 @@ final class Letters {
         .sum();
   }
 
-  private static RecipientsTold recipients(DataSubjectRequest request) {
-    int told = 0;
-    int notTold = 0;
-    for (TaskState task : request.tasks()) {
-      if (task.kind() == TaskKind.TELL_RECIPIENT) {
-        told += task.manualResult() == ManualResult.DONE ? 1 : 0;
-        notTold += task.manualResult() == ManualResult.NOT_POSSIBLE ? 1 : 0;
-      }
-    }
-    return new RecipientsTold(told, notTold);
+  private RecipientsTold recipients(DataSubjectRequest request) {
+    return RecipientsTold.of(engine.told(request));
   }
 
   private ErasureSummary summary(DataSubjectRequest request, ErasureReport report) {

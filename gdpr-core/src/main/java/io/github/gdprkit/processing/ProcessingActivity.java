@@ -1,7 +1,10 @@
 package io.github.gdprkit.processing;
 
+import io.github.gdprkit.party.Deployment;
 import io.github.gdprkit.party.JointControllers;
+import io.github.gdprkit.party.Organisation;
 import io.github.gdprkit.party.PartyId;
+import io.github.gdprkit.party.ProcessingChain;
 import io.github.gdprkit.party.Role;
 import io.github.gdprkit.party.Transfer;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,9 +103,24 @@ public record ProcessingActivity(
       throw new IllegalArgumentException(
           "The controller of the activity " + id + " is one of its joint controllers");
     }
-    if (processors.contains(controller)) {
+    if (processors.contains(controller)
+        || joint != null && joint.controllers().stream().anyMatch(processors::contains)) {
       throw new IllegalArgumentException(
-          "The controller of the activity " + id + " cannot be its own processor");
+          "A controller of the activity "
+              + id
+              + " cannot be its own processor; make what it does for itself an activity of its"
+              + " own");
+    }
+    if (Stream.of(dataSubjects, measures, automatedDecisions)
+            .flatMap(List::stream)
+            .anyMatch(String::isBlank)
+        || withoutHook != null && withoutHook.isBlank()) {
+      throw new IllegalArgumentException(
+          "The activity " + id + " has a blank text; say it in words or leave it out");
+    }
+    if (categories.stream().map(PersonalDataCategory::id).distinct().count() < categories.size()) {
+      throw new IllegalArgumentException(
+          "The activity " + id + " names a category of data twice; give each its own id");
     }
   }
 
@@ -122,7 +141,11 @@ public record ProcessingActivity(
     return categories.stream().anyMatch(covered -> covered.id().equals(category.id()));
   }
 
-  /** What this party is here, as far as the activity itself says it. */
+  /**
+   * What this party is here, as far as the activity itself says it; who is engaged further down is
+   * in the {@link ProcessingChain} of a processor. A role belongs to an activity, never to a
+   * company.
+   */
   public Optional<Role> roleOf(PartyId party) {
     if (joint != null && joint.controllers().contains(party)) {
       return Optional.of(Role.JOINT_CONTROLLER);
@@ -169,6 +192,19 @@ public record ProcessingActivity(
     /** Somebody processes it for the controller; call it for each. */
     public Builder processedBy(PartyId processor) {
       processors.add(processor);
+      return this;
+    }
+
+    /**
+     * Where the controller's software runs: whoever provides a service of this deployment processes
+     * it, except the controller itself; nobody does on premises without services. Services that
+     * only other activities use do not belong here.
+     */
+    public Builder in(Deployment deployment) {
+      deployment.processors().stream()
+          .map(Organisation::id)
+          .filter(provider -> !provider.equals(controller))
+          .forEach(processors::add);
       return this;
     }
 

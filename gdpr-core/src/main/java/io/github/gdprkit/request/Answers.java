@@ -16,6 +16,7 @@ import static io.github.gdprkit.request.AnswerKind.WITHDRAWAL;
 import io.github.gdprkit.hook.ErasureRule;
 import io.github.gdprkit.information.ProcessingInformation;
 import io.github.gdprkit.processing.LegalBasis;
+import io.github.gdprkit.processing.RecipientTold;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -217,7 +218,8 @@ public final class Answers {
 
   /**
    * Data is erased (Art. 17). When something is kept, the answer is a partial one: it says on which
-   * ground, until when, and what the person can do about it.
+   * ground, until when, and what the person can do about it. That a recipient refused, or stayed
+   * silent, makes it a partial one as well.
    */
   public static Answer erased(
       ErasureSummary summary, RecipientsTold recipients, Remedies remedies) {
@@ -260,7 +262,17 @@ public final class Answers {
                   + sentence(title)
                   + " Ask us, and we tell you why."));
     }
-    boolean isPart = !grounds.isEmpty() || !summary.left().isEmpty();
+    for (RecipientTold recipient : recipients.leavingData()) {
+      items.add(
+          new AnswerItem(
+              ToTell.REFUSAL_REASON,
+              "12(4)",
+              recipient.name()
+                  + " may still have data about you, although we told it to erase it. That does not"
+                  + " take your rights away: you can turn to it yourself as well."));
+    }
+    boolean isPart =
+        !grounds.isEmpty() || !summary.left().isEmpty() || !recipients.leavingData().isEmpty();
     if (isPart) {
       items.addAll(ways(remedies));
     }
@@ -532,6 +544,12 @@ public final class Answers {
   }
 
   private static String recipientsTold(RecipientsTold recipients) {
+    if (!recipients.recipients().isEmpty()) {
+      return "These had the data from us as well, and this is what came of telling them:\n- "
+          + recipients.recipients().stream()
+              .map(RecipientTold::text)
+              .collect(Collectors.joining("\n- "));
+    }
     if (recipients.told() + recipients.notTold() == 0) {
       return "We had given this data to nobody, so there was nobody to tell.";
     }

@@ -73,9 +73,10 @@ public final class GdprModule extends SimpleModule {
     setMixInAnnotation(SubjectKey.class, TextMixIn.class);
     RecipientJson.register(this);
     RequestMixIns.register(this);
+    RegisterMixIns.register(this);
   }
 
-  private abstract static class TextMixIn {
+  abstract static class TextMixIn {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     TextMixIn(String value) {}
 
