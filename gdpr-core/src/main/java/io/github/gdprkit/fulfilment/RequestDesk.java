@@ -89,7 +89,8 @@ public final class RequestDesk {
             parts.settings(),
             parts.notices(),
             parts.moreRecipients());
-    requests = new Requests(engine, parts.responseClock(), parts.words());
+    requests =
+        new Requests(engine, parts.responseClock(), parts.exports().information(), parts.words());
     restores = new Restores(engine, parts.ledger(), evidence);
   }
 

@@ -89,9 +89,15 @@ public final class Requests {
   private final Engine engine;
   private final Cases cases;
   private final ResponseClock clock;
+  private final AccessInformation information;
   private final @Nullable AnswerWords words;
 
-  Requests(Engine engine, ResponseClock clock, @Nullable AnswerWords words) {
+  Requests(
+      Engine engine,
+      ResponseClock clock,
+      AccessInformation information,
+      @Nullable AnswerWords words) {
+    this.information = information;
     this.engine = engine;
     this.cases = engine.cases();
     this.clock = clock;
@@ -638,7 +644,8 @@ public final class Requests {
     boolean isErasure = request.claim() == Claim.ERASURE && request.isGranted();
     ErasureReport report =
         isErasure ? erasureReport(id) : new ErasureReport(id.value(), cases.now(), null, List.of());
-    return new Letters(engine, clock, words).of(request, cases.store().papers(id), report);
+    return new Letters(engine, clock, information, words)
+        .of(request, cases.store().papers(id), report);
   }
 
   // Restriction

@@ -14,6 +14,7 @@ import static io.github.gdprkit.request.AnswerKind.REFUSAL;
 import static io.github.gdprkit.request.AnswerKind.WITHDRAWAL;
 
 import io.github.gdprkit.hook.ErasureRule;
+import io.github.gdprkit.information.ProcessingInformation;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.RecipientTold;
 import java.time.LocalDate;
@@ -170,12 +171,8 @@ public final class Answers {
       list(items, ToTell.RECIPIENTS, "We have given data to:", information.recipients());
     }
     list(items, ToTell.STORAGE_PERIOD, "This is how long we keep it:", information.storage());
-    items.add(
-        tell(
-            ToTell.RIGHTS,
-            "You can ask us to put data right, to erase it or to restrict what we do with it, and you"
-                + " can object to it."));
-    items.add(rightToComplain());
+    list(items, ToTell.RIGHTS, "You can ask us:", information.rights());
+    items.add(tell(ToTell.RIGHT_TO_COMPLAIN, information.complaint()));
     list(items, ToTell.SOURCE, "Not all of it came from you:", information.sources());
     list(
         items,

@@ -1,5 +1,6 @@
 package io.github.gdprkit.jackson;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -11,6 +12,7 @@ import io.github.gdprkit.party.AgreementPoint;
 import io.github.gdprkit.party.Authorisation;
 import io.github.gdprkit.party.ContactKind;
 import io.github.gdprkit.party.Deployment;
+import io.github.gdprkit.party.JointControllers;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.party.ProcessingAgreement;
 import io.github.gdprkit.party.Role;
@@ -21,6 +23,7 @@ import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.processing.SpecialCategoryCondition;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ final class RegisterMixIns {
     module.setMixInAnnotation(ActivityId.class, GdprModule.TextMixIn.class);
     module.setMixInAnnotation(ProcessingAgreement.class, AgreementMixIn.class);
     module.setMixInAnnotation(AdequacyDecision.class, DecisionMixIn.class);
+    module.setMixInAnnotation(JointControllers.class, JointMixIn.class);
     module.setMixInAnnotation(ProcessingActivity.class, ActivityMixIn.class);
     module.setMixInAnnotation(Recipient.class, RecipientMixIn.class);
   }
@@ -59,6 +63,12 @@ final class RegisterMixIns {
 
     @AsDay
     LocalDate until();
+  }
+
+  private interface JointMixIn {
+    /** In the order in which they were named, also where a mapper sorts. */
+    @JsonFormat(without = JsonFormat.Feature.WRITE_SORTED_MAP_ENTRIES)
+    Map<PartyId, String> responsibilities();
   }
 
   private interface ActivityMixIn {
