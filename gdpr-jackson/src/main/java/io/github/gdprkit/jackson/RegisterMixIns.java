@@ -1,10 +1,13 @@
 package io.github.gdprkit.jackson;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.gdprkit.jackson.IsoText.AsDay;
 import io.github.gdprkit.party.AdequacyDecision;
@@ -21,6 +24,7 @@ import io.github.gdprkit.processing.ActivityId;
 import io.github.gdprkit.processing.ProcessingActivity;
 import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.processing.SpecialCategoryCondition;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -66,9 +70,22 @@ final class RegisterMixIns {
   }
 
   private interface JointMixIn {
-    /** In the order in which they were named, also where a mapper sorts. */
-    @JsonFormat(without = JsonFormat.Feature.WRITE_SORTED_MAP_ENTRIES)
+    @JsonSerialize(using = TextsByParty.class)
     Map<PartyId, String> responsibilities();
+  }
+
+  /** In the order in which they were named, also where a mapper sorts. */
+  static final class TextsByParty extends JsonSerializer<Map<PartyId, String>> {
+    @Override
+    public void serialize(
+        Map<PartyId, String> texts, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeStartObject();
+      for (Map.Entry<PartyId, String> text : texts.entrySet()) {
+        json.writeStringField(text.getKey().value(), text.getValue());
+      }
+      json.writeEndObject();
+    }
   }
 
   private interface ActivityMixIn {
