@@ -71,6 +71,7 @@ public final class GdprModule extends SimpleModule {
     setMixInAnnotation(HoldId.class, TextMixIn.class);
     setMixInAnnotation(Actor.class, TextMixIn.class);
     setMixInAnnotation(SubjectKey.class, TextMixIn.class);
+    RecipientJson.register(this);
     RequestMixIns.register(this);
     RegisterMixIns.register(this);
   }
