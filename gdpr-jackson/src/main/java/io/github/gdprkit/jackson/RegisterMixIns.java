@@ -9,27 +9,20 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.github.gdprkit.jackson.IsoText.AsDay;
-import io.github.gdprkit.party.AdequacyDecision;
 import io.github.gdprkit.party.AgreementPoint;
 import io.github.gdprkit.party.Authorisation;
 import io.github.gdprkit.party.ContactKind;
 import io.github.gdprkit.party.Deployment;
 import io.github.gdprkit.party.JointControllers;
 import io.github.gdprkit.party.PartyId;
-import io.github.gdprkit.party.ProcessingAgreement;
 import io.github.gdprkit.party.Role;
 import io.github.gdprkit.party.TransferMechanism;
 import io.github.gdprkit.processing.ActivityId;
-import io.github.gdprkit.processing.ProcessingActivity;
 import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.processing.SpecialCategoryCondition;
 import java.io.IOException;
-import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How parties, activities and the documents of registers are written. */
@@ -46,27 +39,8 @@ final class RegisterMixIns {
     Words.register(module, Deployment.Kind.class);
     Words.register(module, SpecialCategoryCondition.class);
     module.setMixInAnnotation(ActivityId.class, GdprModule.TextMixIn.class);
-    module.setMixInAnnotation(ProcessingAgreement.class, AgreementMixIn.class);
-    module.setMixInAnnotation(AdequacyDecision.class, DecisionMixIn.class);
     module.setMixInAnnotation(JointControllers.class, JointMixIn.class);
-    module.setMixInAnnotation(ProcessingActivity.class, ActivityMixIn.class);
     module.setMixInAnnotation(Recipient.class, RecipientMixIn.class);
-  }
-
-  private interface AgreementMixIn {
-    @AsDay
-    LocalDate concludedOn();
-
-    @AsDay
-    LocalDate until();
-  }
-
-  private interface DecisionMixIn {
-    @AsDay
-    LocalDate from();
-
-    @AsDay
-    LocalDate until();
   }
 
   private interface JointMixIn {
@@ -86,12 +60,6 @@ final class RegisterMixIns {
       }
       json.writeEndObject();
     }
-  }
-
-  private interface ActivityMixIn {
-    /** In the order in which they were named. */
-    @JsonDeserialize(as = LinkedHashSet.class)
-    Set<PartyId> processors();
   }
 
   /** What has no party looks as it did before there were registers. */
