@@ -178,7 +178,7 @@ public final class GdprKit {
     private @Nullable AnswerWords words;
     private Gateways gateways = Gateways.none();
     private PropagationSettings propagation = PropagationSettings.defaults();
-    private Function<HookId, List<Recipient>> moreRecipients = hook -> List.of();
+    private @Nullable Function<HookId, List<Recipient>> moreRecipients;
     private Clock clock = Clock.systemUTC();
 
     private Builder() {}
@@ -281,7 +281,10 @@ public final class GdprKit {
       return this;
     }
 
-    /** Who gets the data of a hook beside the recipients that it declares; nobody unless set. */
+    /**
+     * Who gets the data of a hook beside the recipients that it declares; unless it is set, those
+     * that the {@link #activities} name.
+     */
     public Builder moreRecipients(Function<HookId, List<Recipient>> newRecipients) {
       moreRecipients = newRecipients;
       return this;
@@ -291,6 +294,20 @@ public final class GdprKit {
     public Builder clock(Clock newClock) {
       clock = newClock;
       return this;
+    }
+
+    private Function<HookId, List<Recipient>> recipients(HookCatalog catalog) {
+      if (moreRecipients != null) {
+        return moreRecipients;
+      }
+      ProcessingActivities known = activities;
+      return known == null
+          ? hook -> List.of()
+          : hook ->
+              catalog
+                  .find(hook)
+                  .map(found -> known.recipientsOf(found.declaration().category()))
+                  .orElse(List.of());
     }
 
     /**
@@ -345,7 +362,7 @@ public final class GdprKit {
                   settings,
                   words,
                   instructions,
-                  moreRecipients,
+                  recipients(what),
                   clock));
       return new GdprKit(who, what, activities, exports, desk, instructions, clock);
     }

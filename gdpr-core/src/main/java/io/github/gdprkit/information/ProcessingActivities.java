@@ -5,7 +5,9 @@ import io.github.gdprkit.party.Organisation;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.party.Transfer;
 import io.github.gdprkit.processing.ActivityId;
+import io.github.gdprkit.processing.PersonalDataCategory;
 import io.github.gdprkit.processing.ProcessingActivity;
+import io.github.gdprkit.processing.Recipient;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -126,6 +128,24 @@ public final class ProcessingActivities {
   /** With what these hooks declare, as the registers are at this moment. */
   public JoinedActivities joinedWith(HookCatalog hooks) {
     return new Join(this, hooks).all();
+  }
+
+  /**
+   * Who gets data of this category besides those that hooks declare: the recipients and processors
+   * of the activities that cover it. Whom a processor engaged, the processor tells (Art. 19,
+   * 28(4)).
+   */
+  public List<Recipient> recipientsOf(PersonalDataCategory category) {
+    Recipients recipients = new Recipients();
+    for (ProcessingActivity activity : all) {
+      if (activity.covers(category)) {
+        activity.recipients().forEach(recipients::add);
+        for (PartyId processor : activity.processors()) {
+          organisation(processor).map(Recipient::of).ifPresent(recipients::add);
+        }
+      }
+    }
+    return recipients.all();
   }
 
   Optional<Organisation> organisation(PartyId id) {
