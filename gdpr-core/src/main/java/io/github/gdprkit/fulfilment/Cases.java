@@ -52,6 +52,10 @@ final class Cases {
     return store;
   }
 
+  Controller who() {
+    return controller;
+  }
+
   PartyId controller() {
     return controller.id();
   }
