@@ -21,7 +21,7 @@ record Chat(ChatDatabase database, Organisation organisation, Labels labels) {
   long person(Statements statements, DataSubject subject) throws SQLException {
     return statements
         .number(
-            "SELECT id FROM users WHERE id = ? AND organisation_id = ?",
+            "SELECT id FROM users WHERE id = ? AND organisation_id = ? AND is_tombstone = 0",
             ChatPersons.id(subject),
             organisation.id())
         .orElse(NOBODY);
@@ -35,11 +35,19 @@ record Chat(ChatDatabase database, Organisation organisation, Labels labels) {
     return whose.isPresent() && whose.getAsLong() != organisation.id();
   }
 
+  /** Whether this is everyone of this organisation; everyone of another one is nobody here. */
+  boolean isEveryone(Scope scope) {
+    return scope instanceof Scope.Everyone everyone
+        && everyone.controller().id().value().equals(organisation.name());
+  }
+
   /** The people of this scope who are here, from this number to that one. */
   People people(Statements statements, Scope scope, long from, long to) throws SQLException {
     if (scope instanceof Scope.OneDataSubject one) {
       return People.one(statements, organisation, person(statements, one.subject()));
     }
-    return People.all(statements, organisation, from, to);
+    return isEveryone(scope)
+        ? People.all(statements, organisation, from, to)
+        : People.one(statements, organisation, NOBODY);
   }
 }

@@ -19,7 +19,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The direct and group conversations that a person takes part in, and with whom. */
@@ -84,7 +83,7 @@ final class ConversationsHook extends TableHook implements ErasureHook {
                 statements -> {
                   List<Long> found =
                       slice.scope() instanceof Scope.Everyone
-                          ? end(statements, after, slice.maxRecords())
+                          ? end(statements, slice, after)
                           : leave(statements, slice, after);
                   return found.size() < slice.maxRecords()
                       ? ErasureBatch.last(found.size())
@@ -99,24 +98,29 @@ final class ConversationsHook extends TableHook implements ErasureHook {
     long organisation = chat.organisation().id();
     try (Connection connection = chat.database().newReader();
         Statements statements = new Statements(connection)) {
-      OptionalLong left;
-      if (scope instanceof Scope.OneDataSubject) {
-        long person = PersonNames.of(statements, chat, scope).id();
-        left = statements.number("SELECT count(*) " + OF_PERSON, person, 0, organisation);
-      } else {
-        left = statements.number("SELECT count(*) " + OF_EVERYONE, organisation, 0);
+      if (scope instanceof Scope.Everyone) {
+        return chat.isEveryone(scope)
+            ? statements.number("SELECT count(*) " + OF_EVERYONE, organisation, 0).orElseThrow()
+            : 0;
       }
-      return left.orElseThrow();
+      long person = PersonNames.of(statements, chat, scope).id();
+      return statements
+          .number("SELECT count(*) " + OF_PERSON, person, 0, organisation)
+          .orElseThrow();
     }
   }
 
-  private List<Long> end(Statements statements, long after, int limit) throws SQLException {
+  private List<Long> end(Statements statements, ErasureSlice slice, long after)
+      throws SQLException {
+    if (!chat.isEveryone(slice.scope())) {
+      return List.of();
+    }
     List<Long> found =
         statements.numbers(
             "SELECT id " + OF_EVERYONE + " ORDER BY id LIMIT ?",
             chat.organisation().id(),
             after,
-            limit);
+            slice.maxRecords());
     for (long conversation : found) {
       Places.deleteChannel(statements, conversation);
     }

@@ -82,11 +82,11 @@ final class MentionsHook extends TableHook implements ErasureHook {
 
   @Override
   public ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
-    return slice.scope() instanceof Scope.Everyone ? delete(slice) : rename(slice);
+    return slice.scope() instanceof Scope.Everyone ? unlink(slice) : rename(slice);
   }
 
-  /** Of everyone the messages themselves are deleted: they are messages that somebody sent. */
-  private ErasureBatch delete(ErasureSlice slice) throws SQLException, IOException {
+  /** Of everyone only the links are left to this hook: the messages go as messages sent. */
+  private ErasureBatch unlink(ErasureSlice slice) throws SQLException, IOException {
     Position position = Position.of(slice.scope(), slice.after());
     return chat.database()
         .change(
@@ -96,24 +96,26 @@ final class MentionsHook extends TableHook implements ErasureHook {
                   chat.people(statements, slice.scope(), position.person(), Long.MAX_VALUE);
               for (OptionalLong next = people.next(); next.isPresent(); next = people.next()) {
                 long person = next.getAsLong();
-                List<Object> behind = position.behind(person);
-                List<Long> batch =
+                List<Long> posts =
                     statements.numbers(
-                        LINKED + " AND post_id > ? ORDER BY post_id LIMIT ?",
+                        LINKED + " ORDER BY post_id LIMIT ?",
                         person,
-                        behind.isEmpty() ? 0 : behind.get(0),
                         slice.maxRecords() - erased);
-                for (long post : batch) {
-                  PostChanges.delete(statements, "SELECT ?", post);
+                for (long post : posts) {
+                  unlink(statements, person, post);
                 }
-                erased += batch.size();
+                erased += posts.size();
                 if (erased == slice.maxRecords()) {
                   return ErasureBatch.more(
-                      erased, position.after(person, "n" + batch.get(batch.size() - 1)));
+                      erased, position.after(person, "n" + posts.get(posts.size() - 1)));
                 }
               }
               return ErasureBatch.last(erased);
             });
+  }
+
+  private static void unlink(Statements statements, long person, long post) throws SQLException {
+    statements.change("DELETE FROM mentions WHERE user_id = ? AND post_id = ?", person, post);
   }
 
   private ErasureBatch rename(ErasureSlice slice) throws SQLException, IOException {
@@ -211,7 +213,7 @@ final class MentionsHook extends TableHook implements ErasureHook {
       if (renamed != null && !renamed.equals(text)) {
         PostChanges.rewrite(statements, post, renamed);
       }
-      statements.change("DELETE FROM mentions WHERE user_id = ? AND post_id = ?", names.id(), post);
+      unlink(statements, names.id(), post);
     }
     return posts.size();
   }

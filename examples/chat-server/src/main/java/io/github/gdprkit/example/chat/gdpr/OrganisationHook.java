@@ -86,7 +86,7 @@ final class OrganisationHook implements ExportHook, ErasureHook {
 
   @Override
   public long remaining(Scope scope) throws SQLException {
-    if (scope instanceof Scope.OneDataSubject) {
+    if (!chat.isEveryone(scope)) {
       return 0;
     }
     try (Connection connection = chat.database().newReader();
@@ -101,7 +101,7 @@ final class OrganisationHook implements ExportHook, ErasureHook {
 
   @Override
   public Page export(ExportSlice slice, RecordSink sink) throws SQLException {
-    if (slice.scope() instanceof Scope.OneDataSubject) {
+    if (!chat.isEveryone(slice.scope())) {
       return Page.last();
     }
     int read = 0;
@@ -130,7 +130,7 @@ final class OrganisationHook implements ExportHook, ErasureHook {
 
   @Override
   public ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
-    if (slice.scope() instanceof Scope.OneDataSubject) {
+    if (!chat.isEveryone(slice.scope())) {
       return ErasureBatch.last(0);
     }
     ErasureBatch batch = chat.database().change(statements -> erase(statements, slice));

@@ -4,6 +4,7 @@ import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.Statements;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -36,6 +37,17 @@ final class People {
 
   static People all(Statements statements, Organisation organisation, long from, long to) {
     return new People(statements, organisation, from, to);
+  }
+
+  /** The next ones' rows, this many at most. */
+  List<Long> next(int max) throws SQLException {
+    List<Long> people = new ArrayList<>();
+    OptionalLong next = people.size() < max ? next() : OptionalLong.empty();
+    while (next.isPresent()) {
+      people.add(next.getAsLong());
+      next = people.size() < max ? next() : OptionalLong.empty();
+    }
+    return people;
   }
 
   /** The next one's row in {@code users}; empty behind the last. */

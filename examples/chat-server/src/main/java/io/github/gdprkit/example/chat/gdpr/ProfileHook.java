@@ -92,6 +92,7 @@ final class ProfileHook extends TableHook
     super(chat, DECLARATION, Rows.numbered("*", "users", "id"));
   }
 
+  /** With everyone also those go who stand for people that were erased before. */
   @Override
   public ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
     ErasureBatch batch =
@@ -100,7 +101,9 @@ final class ProfileHook extends TableHook
                 statements -> {
                   Position position = Position.of(slice.scope(), slice.after());
                   List<Long> accounts =
-                      accounts(statements, slice.scope(), position.person(), slice.maxRecords());
+                      chat.people(
+                              statements, slice.scope(), position.person(), Long.MAX_VALUE)
+                          .next(slice.maxRecords());
                   for (long account : accounts) {
                     delete(statements, account);
                   }
@@ -157,23 +160,6 @@ final class ProfileHook extends TableHook
 
   private Accounts accounts() {
     return chat.database().accounts(chat.organisation());
-  }
-
-  /** Those that go next. Who stands for an erased person goes with everyone, and not for one. */
-  private List<Long> accounts(Statements statements, Scope scope, long from, int limit)
-      throws SQLException {
-    String whose =
-        scope instanceof Scope.OneDataSubject one
-            ? "is_tombstone = 0 AND id = " + ChatPersons.id(one.subject())
-            : "TRUE";
-    return statements.numbers(
-        """
-        SELECT id FROM users WHERE organisation_id = ? AND id >= ? AND %s ORDER BY id LIMIT ?
-        """
-            .formatted(whose),
-        chat.organisation().id(),
-        from,
-        limit);
   }
 
   private static void delete(Statements statements, long account) throws SQLException {

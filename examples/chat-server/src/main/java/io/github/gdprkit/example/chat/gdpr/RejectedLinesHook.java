@@ -156,7 +156,8 @@ final class RejectedLinesHook implements ExportHook, ErasureHook {
 
   private RejectedLines.Matcher matcher(Scope scope) throws SQLException {
     if (scope instanceof Scope.Everyone) {
-      return line -> true;
+      boolean isEveryone = chat.isEveryone(scope);
+      return line -> isEveryone;
     }
     try (Connection connection = chat.database().newReader();
         Statements statements = new Statements(connection)) {
