@@ -71,10 +71,12 @@ public final class GdprModule extends SimpleModule {
     setMixInAnnotation(HoldId.class, TextMixIn.class);
     setMixInAnnotation(Actor.class, TextMixIn.class);
     setMixInAnnotation(SubjectKey.class, TextMixIn.class);
+    RecipientJson.register(this);
     RequestMixIns.register(this);
+    RegisterMixIns.register(this);
   }
 
-  private abstract static class TextMixIn {
+  abstract static class TextMixIn {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     TextMixIn(String value) {}
 
