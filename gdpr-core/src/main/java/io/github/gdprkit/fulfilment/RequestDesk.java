@@ -12,10 +12,14 @@ import io.github.gdprkit.evidence.CheckpointSigner;
 import io.github.gdprkit.evidence.CheckpointStore;
 import io.github.gdprkit.evidence.EvidenceLog;
 import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.request.RequestStore;
 import io.github.gdprkit.subject.SubjectKeys;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that deals with requests, put together once. {@code GdprKit} makes it. */
@@ -34,6 +38,8 @@ public final class RequestDesk {
    * What it is made of.
    *
    * @param words what answers say, or {@code null} when nobody asks for answers
+   * @param notices tells recipients
+   * @param moreRecipients who gets the data of a hook beside those that it declares
    */
   public record Parts(
       Controller controller,
@@ -50,6 +56,8 @@ public final class RequestDesk {
       CheckpointPolicy checkpointPolicy,
       FulfilmentSettings settings,
       @Nullable AnswerWords words,
+      RecipientNotices notices,
+      Function<HookId, List<Recipient>> moreRecipients,
       Clock clock) {}
 
   /**
@@ -95,9 +103,12 @@ public final class RequestDesk {
             parts.exports(),
             new RequestArchives(
                 parts.controller().id(), parts.archives(), parts.format(), downloads),
-            parts.settings());
+            parts.settings(),
+            parts.notices(),
+            parts.moreRecipients());
     endOfService = new EndOfService(engine);
-    requests = new Requests(engine, parts.responseClock(), parts.words());
+    requests =
+        new Requests(engine, parts.responseClock(), parts.exports().information(), parts.words());
     restores = new Restores(engine, parts.ledger(), evidence, endOfService);
   }
 

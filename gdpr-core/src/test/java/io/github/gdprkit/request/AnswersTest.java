@@ -3,13 +3,10 @@ package io.github.gdprkit.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.gdprkit.hook.DataHook;
-import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureRule;
 import io.github.gdprkit.hook.RetentionGround;
+import io.github.gdprkit.information.ProcessingInformation;
 import io.github.gdprkit.processing.LegalBasis;
-import io.github.gdprkit.processing.PersonalDataCategory;
-import io.github.gdprkit.processing.SourceOfData;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,6 +29,8 @@ class AnswersTest {
           List.of("Messages sent"),
           List.of("Pushy Ltd"),
           List.of("Messages sent: ten years"),
+          List.of("to erase it"),
+          "You can complain to the agency.",
           List.of("Reports: written by others"),
           List.of("Spam is filtered by the words in it"),
           List.of("standard contractual clauses"));
@@ -129,6 +128,8 @@ class AnswersTest {
         .contains("- Messages sent")
         .contains("- Pushy Ltd")
         .contains("- Messages sent: ten years")
+        .contains("- to erase it")
+        .contains("You can complain to the agency.")
         .contains("- Reports: written by others")
         .contains("- Spam is filtered by the words in it")
         .contains("- standard contractual clauses");
@@ -145,6 +146,8 @@ class AnswersTest {
                 List.of("Messages"),
                 List.of(),
                 List.of("Messages: for good"),
+                List.of("to erase it"),
+                "You can complain.",
                 List.of(),
                 List.of(),
                 List.of()));
@@ -152,49 +155,6 @@ class AnswersTest {
     assertThat(letter.text()).contains("1 record.").contains("given it to nobody");
     assertThat(letter.items().stream().map(AnswerItem::what))
         .doesNotContain(ToTell.SOURCE, ToTell.AUTOMATED_DECISIONS, ToTell.TRANSFER_SAFEGUARDS);
-  }
-
-  @Test
-  void learnsFromDeclarationsWhatBelongsToTheCopy() {
-    Declaration messages =
-        Declaration.of("messages", "Messages", new PersonalDataCategory("messages", "Messages"))
-            .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT, SourceOfData.OBTAINED_ELSEWHERE)
-            .recipient("Pushy Ltd")
-            .retention("ten years")
-            .build();
-    Declaration scores =
-        Declaration.of("scores", "Scores", new PersonalDataCategory("scores", "Scores"))
-            .sources(SourceOfData.DERIVED, SourceOfData.OBSERVED)
-            .recipient("Pushy Ltd")
-            .retention("a year")
-            .build();
-    DataHook nothing =
-        Declaration.holdsNothing(
-            "bots", "Bots", new PersonalDataCategory("bots", "Bots"), "There are none.");
-
-    assertThat(
-            ProcessingInformation.of(
-                    List.of(messages, scores, nothing.declaration()), List.of("the chat"))
-                .withAutomatedDecisions(List.of("none of weight"))
-                .withTransferSafeguards(List.of("clauses")))
-        .isEqualTo(
-            new ProcessingInformation(
-                List.of("the chat"),
-                List.of("Messages", "Scores"),
-                List.of("Pushy Ltd"),
-                List.of("Messages: ten years", "Scores: a year"),
-                List.of(
-                    "Messages: written by or collected from somebody else",
-                    "Scores: worked out by us from other data"),
-                List.of("none of weight"),
-                List.of("clauses")));
-  }
-
-  @Test
-  void refusesACopyWithoutPurposes() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ProcessingInformation.of(List.of(), List.of("the chat")))
-        .withMessageContaining("Art. 15(1)");
   }
 
   @ParameterizedTest
