@@ -3,6 +3,7 @@ package io.github.gdprkit;
 import io.github.gdprkit.archive.ArchiveFormat;
 import io.github.gdprkit.archive.ArchiveStore;
 import io.github.gdprkit.archive.DownloadGrants;
+import io.github.gdprkit.deadline.BreachClock;
 import io.github.gdprkit.deadline.ResponseClock;
 import io.github.gdprkit.erasure.ErasureLedger;
 import io.github.gdprkit.erasure.LedgerGuard;
@@ -20,9 +21,13 @@ import io.github.gdprkit.fulfilment.Restores;
 import io.github.gdprkit.fulfilment.Restrictions;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.register.BreachRegister;
+import io.github.gdprkit.register.ConsentWithdrawalListener;
+import io.github.gdprkit.register.Consents;
 import io.github.gdprkit.request.RequestStore;
 import io.github.gdprkit.subject.SubjectKeys;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +44,22 @@ public final class GdprKit {
   private final HookCatalog hooks;
   private final Exports exports;
   private final @Nullable RequestDesk desk;
+  private final @Nullable BreachRegister breaches;
+  private final @Nullable Consents consents;
 
   private GdprKit(
-      Controller controller, HookCatalog hooks, Exports exports, @Nullable RequestDesk desk) {
+      Controller controller,
+      HookCatalog hooks,
+      Exports exports,
+      @Nullable RequestDesk desk,
+      @Nullable BreachRegister breaches,
+      @Nullable Consents consents) {
     this.controller = controller;
     this.hooks = hooks;
     this.exports = exports;
     this.desk = desk;
+    this.breaches = breaches;
+    this.consents = consents;
   }
 
   /** Begins a kit. */
@@ -103,6 +117,24 @@ public final class GdprKit {
     return desk().downloads();
   }
 
+  /** Every breach of personal data, and what was told of it (Art. 33, 34). */
+  public BreachRegister breaches() {
+    if (breaches == null) {
+      throw new IllegalStateException(
+          "This kit keeps no breaches; give it a store with store(...) and a breachClock(...)");
+    }
+    return breaches;
+  }
+
+  /** Who consented to what, and who withdrew (Art. 7). */
+  public Consents consents() {
+    if (consents == null) {
+      throw new IllegalStateException(
+          "This kit keeps no consents; give it a store with store(...) and subjectKeys(...)");
+    }
+    return consents;
+  }
+
   private RequestDesk desk() {
     if (desk == null) {
       throw new IllegalStateException(
@@ -122,6 +154,8 @@ public final class GdprKit {
     private @Nullable SubjectKeys subjectKeys;
     private @Nullable ErasureLedger ledger;
     private @Nullable ResponseClock responseClock;
+    private @Nullable BreachClock breachClock;
+    private List<ConsentWithdrawalListener> withdrawalListeners = List.of();
     private @Nullable CheckpointSigner signer;
     private @Nullable CheckpointStore checkpoints;
     private CheckpointPolicy checkpointPolicy = CheckpointPolicy.USUAL;
@@ -176,6 +210,18 @@ public final class GdprKit {
     /** Counts the days to answer in, where the controller acts; required for requests. */
     public Builder responseClock(ResponseClock newClock) {
       responseClock = newClock;
+      return this;
+    }
+
+    /** Counts the hours to notify a breach in; required for breaches. */
+    public Builder breachClock(BreachClock newClock) {
+      breachClock = newClock;
+      return this;
+    }
+
+    /** Who stops what rests on a consent when it is withdrawn; nobody unless it is set. */
+    public Builder withdrawalListeners(ConsentWithdrawalListener... newListeners) {
+      withdrawalListeners = List.of(newListeners);
       return this;
     }
 
@@ -244,7 +290,15 @@ public final class GdprKit {
                       settings,
                       words,
                       clock));
-      return new GdprKit(who, what, exports, desk);
+      BreachRegister breaches =
+          store == null || breachClock == null
+              ? null
+              : new BreachRegister(store, who.id(), breachClock, clock);
+      Consents consents =
+          store == null || subjectKeys == null
+              ? null
+              : new Consents(store, who.id(), subjectKeys, clock, withdrawalListeners);
+      return new GdprKit(who, what, exports, desk, breaches, consents);
     }
   }
 }
