@@ -119,7 +119,7 @@ class BreachReportTest {
   void tellsTheAuthorityAllThatItVerifiesComplianceBy() throws IOException {
     BreachReport report = BreachReport.of(wholeStory(), KEEPER, COPENHAGEN);
 
-    assertThat(report.markdown())
+    assertThat(unescaped(report.markdown()))
         .contains("# Personal data breach 2026-003")
         .contains("Example Chat ApS, Havnegade 1, Aarhus, Denmark")
         .contains("27 March 2026, 14:20 (+01:00)")
@@ -150,7 +150,7 @@ class BreachReportTest {
 
     BreachReport report = BreachReport.of(breach, KEEPER, COPENHAGEN);
 
-    assertThat(report.markdown())
+    assertThat(unescaped(report.markdown()))
         .contains("To be done: say what its effects are")
         .contains("notify the supervisory authority")
         .contains("Not notified", "Not assessed yet", "not known");
@@ -170,7 +170,7 @@ class BreachReportTest {
     assertThat(list.csv().lines().findFirst())
         .hasValueSatisfying(line -> assertThat(line).startsWith("Breach,Status,Kind,Occurred"));
     assertThat(list.csv()).contains("'=HYPERLINK", "2026-003,closed,confidentiality", "late: The");
-    assertThat(list.markdown()).contains("| 2026-004 | dismissed | integrity |");
+    assertThat(unescaped(list.markdown())).contains("| 2026-004 | dismissed | integrity |");
     assertThat(list.html()).contains("2026-003", "2026-004");
     keep("breaches.html", list.html());
     assertThat(BreachList.of(List.of(), KEEPER, COPENHAGEN).markdown())
@@ -199,7 +199,9 @@ class BreachReportTest {
     BreachReport report = BreachReport.of(breach, KEEPER, COPENHAGEN);
 
     assertThat(report.html()).doesNotContain("<script").contains("&lt;script&gt;", "[U+202E]");
-    assertThat(report.markdown()).doesNotContain("<script", "[a](", "\u202E");
+    assertThat(report.markdown())
+        .contains("\\<script\\>")
+        .doesNotContain(" <script", "[a](", "\u202E");
   }
 
   @Test
@@ -215,7 +217,7 @@ class BreachReportTest {
 
     String report = BreachReport.of(breaches.find(ID).orElseThrow(), KEEPER, COPENHAGEN).markdown();
 
-    assertThat(report)
+    assertThat(unescaped(report))
         .contains("| one | 27 March 2026, 14:20 (+01:00) |", "| two | not told yet |")
         .contains("**Processor:**")
         .doesNotContain("supervisory authority (Art. 33)");
@@ -225,6 +227,10 @@ class BreachReportTest {
                 BreachReport.of(
                     breach, Organisation.of("other", "Other", Country.of("DK")), COPENHAGEN))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static String unescaped(String markdown) {
+    return markdown.replace("\\", "");
   }
 
   /** For whoever wants to look at it. */
