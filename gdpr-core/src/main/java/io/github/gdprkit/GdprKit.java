@@ -3,6 +3,7 @@ package io.github.gdprkit;
 import io.github.gdprkit.archive.ArchiveFormat;
 import io.github.gdprkit.archive.ArchiveStore;
 import io.github.gdprkit.archive.DownloadGrants;
+import io.github.gdprkit.deadline.BreachClock;
 import io.github.gdprkit.deadline.ResponseClock;
 import io.github.gdprkit.erasure.ErasureLedger;
 import io.github.gdprkit.erasure.LedgerGuard;
@@ -31,6 +32,9 @@ import io.github.gdprkit.propagation.Instructions;
 import io.github.gdprkit.propagation.ProcessorGateway;
 import io.github.gdprkit.propagation.Propagation;
 import io.github.gdprkit.propagation.PropagationSettings;
+import io.github.gdprkit.register.BreachRegister;
+import io.github.gdprkit.register.ConsentWithdrawalListener;
+import io.github.gdprkit.register.Consents;
 import io.github.gdprkit.request.RequestStore;
 import io.github.gdprkit.subject.SubjectKeys;
 import java.time.Clock;
@@ -52,24 +56,28 @@ public final class GdprKit {
   private final HookCatalog hooks;
   private final @Nullable ProcessingActivities activities;
   private final Exports exports;
-  private final @Nullable RequestDesk desk;
-  private final @Nullable Instructions instructions;
+  private final @Nullable WithStore withStore;
   private final Clock clock;
+
+  /** What needs a store. */
+  private record WithStore(
+      RequestDesk desk,
+      Instructions instructions,
+      Consents consents,
+      @Nullable BreachRegister breaches) {}
 
   private GdprKit(
       Controller controller,
       HookCatalog hooks,
       @Nullable ProcessingActivities activities,
       Exports exports,
-      @Nullable RequestDesk desk,
-      @Nullable Instructions instructions,
+      @Nullable WithStore withStore,
       Clock clock) {
     this.controller = controller;
     this.hooks = hooks;
     this.activities = activities;
     this.exports = exports;
-    this.desk = desk;
-    this.instructions = instructions;
+    this.withStore = withStore;
     this.clock = clock;
   }
 
@@ -143,8 +151,7 @@ public final class GdprKit {
 
   /** What recipients and processors are told, and what they answer (Art. 19, 28(3)(e)). */
   public Propagation propagation() {
-    Requests requests = requests();
-    return new Propagation(Objects.requireNonNull(instructions, "instructions"), requests);
+    return new Propagation(withStore().instructions(), requests());
   }
 
   /** This kit as the processor of another one in the same process (Art. 28). */
@@ -157,12 +164,31 @@ public final class GdprKit {
     return desk().downloads();
   }
 
+  /** Every breach of personal data, and what was told of it (Art. 33, 34). */
+  public BreachRegister breaches() {
+    BreachRegister breaches = withStore().breaches();
+    if (breaches == null) {
+      throw new IllegalStateException(
+          "This kit counts no hours after a breach; give it a clock with breachClock(...)");
+    }
+    return breaches;
+  }
+
+  /** Who consented to what, and who withdrew (Art. 7). */
+  public Consents consents() {
+    return withStore().consents();
+  }
+
   private RequestDesk desk() {
-    if (desk == null) {
+    return withStore().desk();
+  }
+
+  private WithStore withStore() {
+    if (withStore == null) {
       throw new IllegalStateException(
           "This kit only exports; give it a store of requests with store(...)");
     }
-    return desk;
+    return withStore;
   }
 
   /** Collects what a kit needs. */
@@ -176,6 +202,8 @@ public final class GdprKit {
     private @Nullable SubjectKeys subjectKeys;
     private @Nullable ErasureLedger ledger;
     private @Nullable ResponseClock responseClock;
+    private @Nullable BreachClock breachClock;
+    private List<ConsentWithdrawalListener> withdrawalListeners = List.of();
     private @Nullable CheckpointSigner signer;
     private @Nullable CheckpointStore checkpoints;
     private CheckpointPolicy checkpointPolicy = CheckpointPolicy.USUAL;
@@ -234,6 +262,18 @@ public final class GdprKit {
     /** Counts the days to answer in, where the controller acts; required for requests. */
     public Builder responseClock(ResponseClock newClock) {
       responseClock = newClock;
+      return this;
+    }
+
+    /** Counts the hours to notify a breach in; required for breaches. */
+    public Builder breachClock(BreachClock newClock) {
+      breachClock = newClock;
+      return this;
+    }
+
+    /** Who stops what rests on a consent when it is withdrawn; nobody unless it is set. */
+    public Builder withdrawalListeners(ConsentWithdrawalListener... newListeners) {
+      withdrawalListeners = List.of(newListeners);
       return this;
     }
 
@@ -346,7 +386,7 @@ public final class GdprKit {
       }
       Exports exports = new Exports(who, what, where, how, activities, words, clock);
       if (store == null) {
-        return new GdprKit(who, what, activities, exports, null, null, clock);
+        return new GdprKit(who, what, activities, exports, null, clock);
       }
       ResponseClock days = Objects.requireNonNull(responseClock, "set the response clock");
       Instructions instructions = new Instructions(who, store, gateways, propagation, days, clock);
@@ -370,7 +410,22 @@ public final class GdprKit {
                   instructions,
                   recipients(what),
                   clock));
-      return new GdprKit(who, what, activities, exports, desk, instructions, clock);
+      Consents consents =
+          new Consents(
+              store,
+              who.id(),
+              Objects.requireNonNull(subjectKeys, "set the subject keys"),
+              clock,
+              withdrawalListeners);
+      BreachRegister breaches =
+          breachClock == null ? null : new BreachRegister(store, who.id(), breachClock, clock);
+      return new GdprKit(
+          who,
+          what,
+          activities,
+          exports,
+          new WithStore(desk, instructions, consents, breaches),
+          clock);
     }
   }
 }

@@ -6,7 +6,9 @@ import io.github.gdprkit.markup.Document;
 import io.github.gdprkit.party.Organisation;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +32,9 @@ public final class BreachList {
           "Authority",
           "Data subjects",
           "To be done");
+
+  /** A page is narrower than a spreadsheet: breach, status, kind, aware since, risk. */
+  private static final List<Integer> OVERVIEW = List.of(0, 1, 2, 5, 9);
 
   private final Organisation keeper;
   private final BreachTimes times;
@@ -82,8 +87,19 @@ public final class BreachList {
     if (rows.isEmpty()) {
       return document.paragraph("No breach was recorded.");
     }
-    return document.table(
-        COLUMNS, rows.stream().map(row -> row.stream().map(Cell::of).toList()).toList());
+    document.table(
+        OVERVIEW.stream().map(COLUMNS::get).toList(),
+        rows.stream()
+            .map(row -> OVERVIEW.stream().map(column -> Cell.of(row.get(column))).toList())
+            .toList());
+    for (List<String> row : rows) {
+      Map<String, List<Cell>> facts = new LinkedHashMap<>();
+      for (int column = 1; column < COLUMNS.size(); column++) {
+        facts.put(COLUMNS.get(column), List.of(Cell.of(row.get(column))));
+      }
+      document.section("Breach " + row.get(0)).facts(facts);
+    }
+    return document;
   }
 
   private List<String> row(Breach breach) {

@@ -103,7 +103,10 @@ public final class BreachReport {
     Map<String, List<Cell>> facts = new LinkedHashMap<>();
     put(facts, breach.isProcessors() ? "Processor" : "Controller", nameOf(keeper));
     put(facts, "Status", BreachTimes.words(breach.status()));
-    facts.put("Kind", breach.kinds().stream().map(BreachKind::text).map(Cell::of).toList());
+    put(
+        facts,
+        "Kind",
+        breach.kinds().stream().map(BreachKind::text).collect(Collectors.joining("; ")));
     put(facts, "Occurred", occurred());
     put(facts, "Detected", times.text(breach.detectedAt()));
     put(facts, "Aware since", breach.awareAt().map(times::text).orElse("not yet, a suspicion"));
@@ -280,8 +283,8 @@ public final class BreachReport {
   private void subjects() {
     document.section("Communication to the data subjects (Art. 34)");
     if (breach.communication().isEmpty()) {
-      boolean isHigh = breach.risk().filter(BreachRisk.HIGH_RISK::equals).isPresent();
-      document.soft(isHigh ? "Not decided yet." : "Nothing was decided; the risk is not high.");
+      boolean isLower = breach.risk().filter(risk -> risk != BreachRisk.HIGH_RISK).isPresent();
+      document.soft(isLower ? "Not needed; the risk is not high." : "Not decided yet.");
     }
     breach.communication().ifPresent(this::decision);
     for (BreachEvent.Communicated told : breach.communicated()) {
@@ -408,7 +411,7 @@ public final class BreachReport {
   }
 
   private static void list(Map<String, List<Cell>> facts, String name, List<String> texts) {
-    facts.put(name, texts.stream().map(Cell::of).toList());
+    put(facts, name, String.join("; ", texts));
   }
 
   private static String about(@Nullable Long number) {

@@ -24,8 +24,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The consents of a person as a kind of personal data: in every archive (Art. 15, 20) and erased
- * with the rest (Art. 17). Put it into the catalog beside the host's own hooks.
+ * The consents of a person as a kind of personal data: in every archive (Art. 15) and erased with
+ * the rest (Art. 17). Put it into the catalog beside the host's own hooks.
  *
  * <p>An erasure waits while a withdrawal has not reached all listeners: see {@link
  * ConsentWithdrawalPendingException}.
@@ -61,7 +61,7 @@ public final class ConsentHook implements ExportHook, ErasureHook {
         .legalBases(LegalBasis.LEGAL_OBLIGATION)
         .retention("As long as the processing lasts that rests on the consent")
         .stage(ErasureStage.MEMBERSHIPS)
-        .byHook("It is part of the archive.", DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY)
+        .byHook("It is part of the archive.", DataSubjectRight.ACCESS)
         .erasedByHook(ErasureRule.erase(), "What ties it to you is deleted.")
         .byHand(
             "What you consented to is not changed afterwards; somebody looks at what was wrong.",
@@ -69,6 +69,7 @@ public final class ConsentHook implements ExportHook, ErasureHook {
         .notApplicable(
             "It is kept as proof and not used for anything else.",
             DataSubjectRight.RESTRICTION,
+            DataSubjectRight.PORTABILITY,
             DataSubjectRight.OBJECTION)
         .notApplicable("Nothing is decided by machine.", DataSubjectRight.HUMAN_REVIEW)
         .build();

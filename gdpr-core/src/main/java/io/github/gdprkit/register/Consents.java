@@ -116,7 +116,8 @@ public final class Consents {
     return untilNobodyWasFaster(
         () -> {
           StreamId stream = textsOf(text.id().purpose());
-          String known = registered(stream, text.id());
+          List<EvidenceEntry> entries = store.stream(controller, stream);
+          String known = registered(entries, text.id());
           if (known != null) {
             if (!known.equals(text.sha256())) {
               throw new ConsentTextChangedException(text.id());
@@ -131,15 +132,15 @@ public final class Consents {
           details.put(SHEET, sheet.fingerprint());
           details.put(BY, by.value());
           EvidenceDraft draft =
-              new EvidenceDraft(stream, version(stream), REGISTERED, now(), details);
+              new EvidenceDraft(stream, entries.size(), REGISTERED, now(), details);
           store.commit(controller, List.of(draft), List.of(new SheetChange.Put(sheet)));
           return text;
         });
   }
 
   /** What the words were when they were registered, if they were. */
-  private @Nullable String registered(StreamId stream, ConsentTextId id) {
-    for (EvidenceEntry entry : store.stream(controller, stream)) {
+  private static @Nullable String registered(List<EvidenceEntry> entries, ConsentTextId id) {
+    for (EvidenceEntry entry : entries) {
       if (id.version().equals(entry.details().get(ConsentFile.VERSION))
           && id.language().equals(entry.details().get(ConsentFile.LANGUAGE))) {
         return entry.details().get(ConsentFile.TEXT);
@@ -181,18 +182,24 @@ public final class Consents {
     Set<SubjectKey> all = keys.allOf(subject);
     return untilNobodyWasFaster(
         () -> {
+          long fence = version(fenceOf(text.purpose()));
           List<ConsentFile> files = files(links.of(all, text.purpose()));
           ConsentFile standing = newest(files).filter(ConsentFile::stands).orElse(null);
           if (standing != null && standing.text().equals(text)) {
-            linkAlso(standing, all);
+            linkAlso(standing, all, fence);
             return standing.consent();
           }
-          return give(words, all, files, channel, at);
+          return give(words, all, files, fence, channel, at);
         });
   }
 
   private Consent give(
-      ConsentText text, Set<SubjectKey> all, List<ConsentFile> before, String channel, Instant at) {
+      ConsentText text,
+      Set<SubjectKey> all,
+      List<ConsentFile> before,
+      long fence,
+      String channel,
+      Instant at) {
     ConsentPurpose purpose = text.id().purpose();
     ConsentId id = ConsentId.random();
     Sheet sheet = ConsentFile.sheet(id, all, channel);
@@ -210,7 +217,7 @@ public final class Consents {
         drafts.add(draft(old, ConsentFile.REPLACED, acted(at)));
       }
     }
-    drafts.add(fence(purpose, ConsentFile.GIVEN));
+    drafts.add(fence(purpose, fence, ConsentFile.GIVEN));
     List<SheetChange> sheets = new ArrayList<>(links.link(id, all, purpose));
     sheets.add(new SheetChange.Put(sheet));
     store.commit(controller, drafts, sheets);
@@ -218,7 +225,7 @@ public final class Consents {
   }
 
   /** A person who comes with an identifier more is found by it as well from now on. */
-  private void linkAlso(ConsentFile file, Set<SubjectKey> all) {
+  private void linkAlso(ConsentFile file, Set<SubjectKey> all, long fence) {
     if (file.keys().containsAll(all)) {
       return;
     }
@@ -229,7 +236,7 @@ public final class Consents {
         controller,
         List.of(
             draft(file, ConsentFile.LINKED, Map.of(SHEET, sheet.fingerprint())),
-            fence(file.purpose(), ConsentFile.LINKED)),
+            fence(file.purpose(), fence, ConsentFile.LINKED)),
         sheets);
   }
 
@@ -248,13 +255,16 @@ public final class Consents {
     List<ConsentFile> standing =
         untilNobodyWasFaster(
             () -> {
+              long fence = version(fenceOf(purpose));
               List<ConsentFile> found =
                   files(links.of(keys.allOf(subject), purpose)).stream()
                       .filter(ConsentFile::stands)
                       .sorted(Comparator.comparingLong(ConsentFile::number))
                       .toList();
               if (!found.isEmpty()) {
-                recordWithdrawal(subject, found, channel, at);
+                recordWithdrawal(subject, found, fence, channel, at);
+              } else if (version(fenceOf(purpose)) != fence) {
+                throw new StaleStreamException(fenceOf(purpose), fence, version(fenceOf(purpose)));
               }
               return found;
             });
@@ -267,7 +277,7 @@ public final class Consents {
   }
 
   private void recordWithdrawal(
-      DataSubject subject, List<ConsentFile> standing, String channel, Instant at) {
+      DataSubject subject, List<ConsentFile> standing, long fence, String channel, Instant at) {
     List<EvidenceDraft> drafts = new ArrayList<>();
     List<SheetChange> sheets = new ArrayList<>();
     for (ConsentFile file : standing) {
@@ -277,6 +287,7 @@ public final class Consents {
       drafts.add(draft(file, ConsentFile.WITHDRAWN, details));
       sheets.add(new SheetChange.Put(sheet));
     }
+    drafts.add(fence(last(standing).purpose(), fence, ConsentFile.WITHDRAWN));
     if (!listeners.isEmpty()) {
       sheets.add(new SheetChange.Put(pending(last(standing).id(), subject)));
     }
@@ -470,29 +481,29 @@ public final class Consents {
   }
 
   void forget(ConsentFile known) {
+    ConsentId id = known.id();
     untilNobodyWasFaster(
         () -> {
-          ConsentFile file = file(known.id()).orElse(null);
-          if (file == null) {
-            return false;
+          long fence = version(fenceOf(known.purpose()));
+          if (isPending(id) && !follow(id)) {
+            throw new ConsentWithdrawalPendingException(id);
           }
-          if (isPending(file.id())) {
-            if (!follow(file.id())) {
-              throw new ConsentWithdrawalPendingException(file.id());
-            }
-            file = file(file.id()).orElse(file);
-          }
-          List<SheetChange> sheets =
-              new ArrayList<>(links.unlink(file.id(), file.keys(), file.purpose()));
-          sheets.add(new SheetChange.Erase(file.id().sheet()));
-          store.commit(
-              controller,
-              List.of(
-                  draft(file, ConsentFile.FORGOTTEN, Map.of()),
-                  fence(file.purpose(), ConsentFile.FORGOTTEN)),
-              sheets);
-          return true;
+          Optional<ConsentFile> found = file(id);
+          found.ifPresent(file -> forget(file, fence));
+          return found;
         });
+  }
+
+  private void forget(ConsentFile file, long fence) {
+    List<SheetChange> sheets =
+        new ArrayList<>(links.unlink(file.id(), file.keys(), file.purpose()));
+    sheets.add(new SheetChange.Erase(file.id().sheet()));
+    store.commit(
+        controller,
+        List.of(
+            draft(file, ConsentFile.FORGOTTEN, Map.of()),
+            fence(file.purpose(), fence, ConsentFile.FORGOTTEN)),
+        sheets);
   }
 
   private boolean isPending(ConsentId id) {
@@ -550,10 +561,17 @@ public final class Consents {
     return new EvidenceDraft(file.id().stream(), file.version(), type, now(), details);
   }
 
-  /** Whoever ties people to consents of one purpose goes one after the other. */
-  private EvidenceDraft fence(ConsentPurpose purpose, String type) {
-    StreamId stream = new StreamId("consent-purpose", purpose.code());
-    return new EvidenceDraft(stream, version(stream), type, now(), Map.of());
+  /**
+   * Whoever changes consents of one purpose goes one after the other.
+   *
+   * @param version read before anything that the change rests on
+   */
+  private EvidenceDraft fence(ConsentPurpose purpose, long version, String type) {
+    return new EvidenceDraft(fenceOf(purpose), version, type, now(), Map.of());
+  }
+
+  private static StreamId fenceOf(ConsentPurpose purpose) {
+    return new StreamId("consent-purpose", purpose.code());
   }
 
   private long version(StreamId stream) {
