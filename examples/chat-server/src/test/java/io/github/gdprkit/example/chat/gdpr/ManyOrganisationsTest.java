@@ -507,8 +507,7 @@ class ManyOrganisationsTest {
   private List<String> rows(String table, Organisation organisation) throws Exception {
     return Rows.of(
             database,
-            "SELECT * FROM %s WHERE %s = %d"
-                .formatted(table, WHOSE.get(table), organisation.id()))
+            "SELECT * FROM %s WHERE %s = %d".formatted(table, WHOSE.get(table), organisation.id()))
         .stream()
         .sorted()
         .toList();
