@@ -188,12 +188,13 @@ public final class Instructions implements RecipientNotices {
     return new Entries(drafts, sheets);
   }
 
+  /** Until an answer is due; who is not told of a lifting by then keeps what it has stored. */
   @Override
   public boolean needsPapers(DataSubjectRequest request) {
     return request.claim() == Claim.RESTRICTION
         && of(request).stream()
-            .anyMatch(
-                state -> state.kind() == InstructionKind.LIFTING && !state.status().isFinal());
+            .filter(state -> state.kind() == InstructionKind.LIFTING)
+            .anyMatch(state -> !state.status().isFinal() && !state.isOverdue(today()));
   }
 
   @Override

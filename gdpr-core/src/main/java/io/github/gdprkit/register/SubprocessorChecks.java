@@ -1,8 +1,11 @@
 package io.github.gdprkit.register;
 
-import io.github.gdprkit.party.Country;
+import static io.github.gdprkit.party.TransferFinding.Kind.NOT_ON_RECORD;
+
+import io.github.gdprkit.party.AdequacyDecisions;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.party.ProcessingAgreement;
+import io.github.gdprkit.party.TransferCheck;
 import io.github.gdprkit.register.SubprocessorObstacle.Kind;
 import io.github.gdprkit.register.SubprocessorReply.Standing;
 import java.time.LocalDate;
@@ -13,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class SubprocessorChecks {
 
   private final Supplier<? extends Collection<SubprocessorClient>> clients;
-  private final Predicate<Country> isThirdCountry;
+  private final TransferCheck transfers;
 
   SubprocessorChecks(
-      Supplier<? extends Collection<SubprocessorClient>> clients,
-      Predicate<Country> isThirdCountry) {
+      Supplier<? extends Collection<SubprocessorClient>> clients, AdequacyDecisions adequacy) {
     this.clients = clients;
-    this.isThirdCountry = isThirdCountry;
+    transfers = new TransferCheck(adequacy);
   }
 
   /**
@@ -82,16 +83,9 @@ final class SubprocessorChecks {
         add(found, Kind.AGREEMENT_NOT_IN_FORCE, "the agreement with it is not in force on " + on);
       }
     }
-    Country country = details.organisation().country();
-    boolean isAllowed =
-        details.transfers().stream()
-            .anyMatch(transfer -> transfer.to().code().equals(country.code()));
-    if (!isAllowed && isThirdCountry.test(country)) {
-      add(
-          found,
-          Kind.TRANSFER_WITHOUT_MECHANISM,
-          "nothing is recorded that allows the transfer to " + country.code() + " (Art. 44)");
-    }
+    transfers.findings(details.organisation().country(), details.transfers(), on).stream()
+        .filter(finding -> !finding.kind().isHint() || finding.kind() == NOT_ON_RECORD)
+        .forEach(finding -> add(found, Kind.TRANSFER_WITHOUT_MECHANISM, finding.text()));
     return found;
   }
 

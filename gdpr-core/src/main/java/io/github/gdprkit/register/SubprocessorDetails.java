@@ -35,7 +35,10 @@ public record SubprocessorDetails(
     @Nullable SubprocessorId engagedBy,
     @Nullable SubprocessorId replaces) {
 
-  /** Refuses a blank role or description, and no service, with {@link IllegalArgumentException}. */
+  /**
+   * Refuses a blank role or description, no service, and an engager that is replaced, with {@link
+   * IllegalArgumentException}.
+   */
   public SubprocessorDetails {
     Objects.requireNonNull(organisation, "organisation");
     services = services.stream().distinct().sorted().toList();
@@ -47,6 +50,10 @@ public record SubprocessorDetails(
     }
     if (services.isEmpty()) {
       throw new IllegalArgumentException("Say for which services the subprocessor works");
+    }
+    if (engagedBy != null && engagedBy.equals(replaces)) {
+      throw new IllegalArgumentException(
+          "A subprocessor cannot replace the one that is to engage it");
     }
   }
 

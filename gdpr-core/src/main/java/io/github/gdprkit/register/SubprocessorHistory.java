@@ -39,6 +39,7 @@ final class SubprocessorHistory {
   static final String ENDED = "subprocessor-ended";
   static final String WITHDRAWN = "proposal-withdrawn";
   static final String BELOW = "chain-extended";
+  static final String BELOW_ENDS = "chain-shortened";
 
   static final String BY = "by";
   static final String ON = "on";
@@ -192,6 +193,9 @@ final class SubprocessorHistory {
           reason = optional("reason", entry.version());
         }
         case BELOW -> below.add(new SubprocessorId(get(entry, SUBPROCESSOR)));
+        case BELOW_ENDS -> {
+          // Says nothing new: the end stands in the stream of the one below.
+        }
         default -> throw new IllegalStateException("The register does not know the entry " + entry);
       }
     }

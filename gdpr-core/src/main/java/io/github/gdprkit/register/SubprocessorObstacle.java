@@ -22,7 +22,7 @@ public record SubprocessorObstacle(Kind kind, String text) {
     AGREEMENT_INCOMPLETE,
     /** The contract does not apply on the day of the engagement. */
     AGREEMENT_NOT_IN_FORCE,
-    /** Data goes to a third country, and nothing allows it (Art. 44). */
+    /** Data goes to a third country, and nothing on record allows it (Art. 44, 45). */
     TRANSFER_WITHOUT_MECHANISM,
     /** The one that is to engage it is not engaged itself, or ends. */
     ENGAGER_NOT_ENGAGED,

@@ -4,6 +4,7 @@ import io.github.gdprkit.deadline.EuPeriods;
 import io.github.gdprkit.deadline.WorkingDays;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.SheetStore;
+import io.github.gdprkit.party.AdequacyDecisions;
 import io.github.gdprkit.party.Authorisation;
 import io.github.gdprkit.party.Country;
 import io.github.gdprkit.party.Deployment;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -70,10 +70,7 @@ public final class SubprocessorRegister {
     zone = set(builder.zone, "days(workingDays, zone)");
     notices = set(builder.notices, "notices(...)");
     clock = set(builder.clock, "clock(...)");
-    checks =
-        new SubprocessorChecks(
-            set(builder.clients, "clients(...)"),
-            set(builder.isThirdCountry, "thirdCountries(...)"));
+    checks = new SubprocessorChecks(set(builder.clients, "clients(...)"), builder.adequacy);
     book = new SubprocessorBook(builder.store, processor, zone);
     if (services.isEmpty()) {
       throw new IllegalArgumentException(
@@ -90,7 +87,7 @@ public final class SubprocessorRegister {
   }
 
   /**
-   * Begins a register. All parts of the builder have to be given.
+   * Begins a register. All parts but the adequacy data have to be given.
    *
    * @param store where it is kept
    * @param processor who engages: the processor of the controllers, or a subprocessor that has
@@ -110,7 +107,7 @@ public final class SubprocessorRegister {
     private @Nullable ZoneId zone;
     private @Nullable Supplier<? extends Collection<SubprocessorClient>> clients;
     private @Nullable SubprocessorNotices notices;
-    private @Nullable Predicate<Country> isThirdCountry;
+    private AdequacyDecisions adequacy = AdequacyDecisions.bundled();
     private @Nullable Clock clock;
 
     private Builder(SheetStore store, Organisation processor) {
@@ -154,11 +151,11 @@ public final class SubprocessorRegister {
     }
 
     /**
-     * Which countries are third countries, for which a transfer needs something that allows it
-     * (Art. 44).
+     * Which countries are third countries on which day, and adequate (Art. 44, 45). Unless it is
+     * called, what this version of the library knows.
      */
-    public Builder thirdCountries(Predicate<Country> predicate) {
-      isThirdCountry = predicate;
+    public Builder adequacy(AdequacyDecisions decisions) {
+      adequacy = Objects.requireNonNull(decisions, "decisions");
       return this;
     }
 
@@ -367,7 +364,19 @@ public final class SubprocessorRegister {
         }
       }
     }
-    change(id, write -> told(write, sent, failed.size(), today, by));
+    SubprocessorDetails details = before.entry().details();
+    change(
+        id,
+        write -> {
+          if (!write.entry().details().equals(details)) {
+            throw new IllegalSubprocessorMoveException(
+                id,
+                write.entry().status(),
+                "notice",
+                "its details changed while the notices were sent, so notify again");
+          }
+          told(write, sent, failed.size(), today, by);
+        });
     return new SubprocessorNotification(sent, failed);
   }
 
@@ -707,6 +716,7 @@ public final class SubprocessorRegister {
           evidence.put(SubprocessorHistory.ON, on.toString());
           evidence.put(SubprocessorHistory.REPLACED_BY, id.value());
           write.mark(old, SubprocessorHistory.ENDED, evidence);
+          markAbove(write, old.entry(), on, today, by);
         });
   }
 
@@ -732,7 +742,34 @@ public final class SubprocessorRegister {
           evidence.put(SubprocessorHistory.ON, on.toString());
           write.word("reason", reason);
           write.add(SubprocessorHistory.ENDED, evidence);
+          markAbove(write, write.entry(), on, today, by);
         });
+  }
+
+  /** Whoever engaged it may not end before it does, so that one is fenced as well. */
+  private void markAbove(
+      SubprocessorBook.Write write,
+      SubprocessorEntry ending,
+      LocalDate on,
+      LocalDate today,
+      Actor by) {
+    SubprocessorId engager = ending.details().engagedBy();
+    if (engager == null) {
+      return;
+    }
+    SubprocessorBook.State above = book.load(engager, today);
+    LocalDate last = above.entry().endsOn();
+    if (last != null && on.isAfter(last)) {
+      throw new IllegalSubprocessorMoveException(
+          ending.id(),
+          ending.status(),
+          "end on " + on,
+          engager + ", which engaged it, ends on " + last);
+    }
+    Map<String, String> mark = evidence(by);
+    mark.put(SubprocessorHistory.SUBPROCESSOR, ending.id().value());
+    mark.put(SubprocessorHistory.ON, on.toString());
+    write.mark(above, SubprocessorHistory.BELOW_ENDS, mark);
   }
 
   private void requireEndable(SubprocessorEntry entry, LocalDate on, LocalDate today) {

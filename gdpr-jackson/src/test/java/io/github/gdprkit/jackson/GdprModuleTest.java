@@ -45,6 +45,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -221,6 +222,16 @@ class GdprModuleTest {
     assertThatThrownBy(() -> mapper.writeValueAsString(APPROVED))
         .as("how instants are written stays the mapper's own choice")
         .isInstanceOf(JsonProcessingException.class);
+    assertThatThrownBy(() -> mapper.writeValueAsString(new OfAHost(LocalDate.EPOCH, "x")))
+        .isInstanceOf(JsonProcessingException.class);
+    assertThat(mapper.writeValueAsString(new OfAHost(null, "x")))
+        .isEqualTo("{\"day\":null,\"text\":\"x\",\"short\":true}");
+  }
+
+  private record OfAHost(@Nullable LocalDate day, String text) {
+    public boolean isShort() {
+      return text.length() < 2;
+    }
   }
 
   @Test
