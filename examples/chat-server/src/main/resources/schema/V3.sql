@@ -114,6 +114,7 @@ DROP TABLE channels;
 ALTER TABLE channels_v3 RENAME TO channels;
 
 CREATE UNIQUE INDEX channels_by_name ON channels (organisation_id, name, coalesce(team_id, 0));
+CREATE INDEX teams_by_organisation ON teams (organisation_id, id);
 CREATE INDEX channels_by_organisation ON channels (organisation_id, id);
 CREATE INDEX channels_by_team ON channels (team_id) WHERE team_id IS NOT NULL;
 

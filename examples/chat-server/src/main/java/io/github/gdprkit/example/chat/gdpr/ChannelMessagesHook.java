@@ -18,6 +18,7 @@ final class ChannelMessagesHook extends ChannelByChannelHook {
                               ChatCategories.CHANNEL_MESSAGES)
                           .text(
                               "What others wrote in the channels you are in, where you can read it.")
+                          .storedIn("posts")
                           .relations(Relation.OBSERVER)
                           .sources(SourceOfData.OBTAINED_ELSEWHERE))))
           .build();

@@ -33,6 +33,7 @@ final class ConversationsHook extends TableHook implements ErasureHook {
                       .field("conversation", "The number of the conversation")
                       .field("kind", "direct or group")
                       .field("with", "Who takes part as well")
+                      .storedIn("memberships", "channels")
                       .relations(Relation.SUBJECT)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(

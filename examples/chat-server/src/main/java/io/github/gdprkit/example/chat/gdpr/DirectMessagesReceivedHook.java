@@ -17,6 +17,7 @@ final class DirectMessagesReceivedHook extends ChannelByChannelHook {
                               "Direct messages you received",
                               ChatCategories.DIRECT_MESSAGES_RECEIVED)
                           .text("What others wrote to you in direct and group conversations.")
+                          .storedIn("posts")
                           .relations(Relation.ADDRESSEE)
                           .sources(SourceOfData.OBTAINED_ELSEWHERE))))
           .build();

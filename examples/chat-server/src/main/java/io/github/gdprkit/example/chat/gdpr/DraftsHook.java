@@ -25,6 +25,7 @@ final class DraftsHook extends OwnRowsHook {
                       .field("conversation", "The number of the conversation it was meant for")
                       .field("text", "The text")
                       .field("updated", "When you last changed it, in UTC")
+                      .storedIn("drafts")
                       .relations(Relation.AUTHOR)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(ErasureRule.erase(), "Your drafts are deleted.")

@@ -35,6 +35,7 @@ final class MentionsHook extends TableHook implements ErasureHook {
               Posts.declareFields(
                   Declaration.of("mentions", "Mentions of you", ChatCategories.MENTIONS)
                       .text("What others wrote in your channels with your name in it.")
+                      .storedIn("mentions", "posts")
                       .relations(Relation.MENTIONED)
                       .sources(SourceOfData.OBTAINED_ELSEWHERE)))
           .erasedByHook(
@@ -45,13 +46,13 @@ final class MentionsHook extends TableHook implements ErasureHook {
                   + " nothing changes.")
           .build();
 
-  private static final String LINKED = "SELECT post_id FROM mentions WHERE user_id = ?";
+  static final String LINKED = "SELECT post_id FROM mentions WHERE user_id = ?";
 
-  private static final String CHANNELS =
+  static final String CHANNELS =
       "SELECT id FROM channels WHERE organisation_id = ? AND id >= ? ORDER BY id";
 
   /** Channel by channel, so that nothing is looked at that other organisations wrote. */
-  private static final String CANDIDATES =
+  static final String CANDIDATES =
       """
       SELECT id, text, linked FROM (
         SELECT id, text,
@@ -98,9 +99,7 @@ final class MentionsHook extends TableHook implements ErasureHook {
                 long person = next.getAsLong();
                 List<Long> posts =
                     statements.numbers(
-                        LINKED + " ORDER BY post_id LIMIT ?",
-                        person,
-                        slice.maxRecords() - erased);
+                        LINKED + " ORDER BY post_id LIMIT ?", person, slice.maxRecords() - erased);
                 for (long post : posts) {
                   unlink(statements, person, post);
                 }

@@ -42,6 +42,7 @@ final class MessagesSentHook extends TableHook implements ErasureHook {
                             "messages-sent", "Messages you sent", ChatCategories.MESSAGES_SENT)
                         .text(
                             "Everything you wrote: in channels, in conversations, and as replies.")
+                        .storedIn("posts")
                         .relations(Relation.AUTHOR)
                         .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))))
         .erasedByHook(policy.rule(), policy.text())

@@ -50,6 +50,7 @@ final class OrganisationHook implements ExportHook, ErasureHook {
                   .field("team", "The team that the channel belongs to")
                   .field("text", "The heading, the description or the permissions")
                   .field("purpose", "What the channel is for")
+                  .storedIn("channels", "teams", "emojis", "roles")
                   .relations(Relation.MENTIONED)
                   .sources(SourceOfData.OBTAINED_ELSEWHERE)
                   .legalBases(LegalBasis.CONTRACT))

@@ -16,6 +16,11 @@ import java.util.Queue;
  */
 final class People {
 
+  static final String QUERY =
+      """
+      SELECT id FROM users WHERE organisation_id = ? AND id >= ? AND id <= ? ORDER BY id LIMIT ?
+      """;
+
   private static final int CHUNK = 500;
 
   private final Statements statements;
@@ -53,16 +58,7 @@ final class People {
   /** The next one's row in {@code users}; empty behind the last. */
   OptionalLong next() throws SQLException {
     if (chunk.isEmpty() && from <= to) {
-      List<Long> found =
-          statements.numbers(
-              """
-              SELECT id FROM users WHERE organisation_id = ? AND id >= ? AND id <= ?
-              ORDER BY id LIMIT ?
-              """,
-              organisation.id(),
-              from,
-              to,
-              CHUNK);
+      List<Long> found = statements.numbers(QUERY, organisation.id(), from, to, CHUNK);
       chunk.addAll(found);
       from = found.size() < CHUNK ? Long.MAX_VALUE : found.get(CHUNK - 1) + 1;
     }

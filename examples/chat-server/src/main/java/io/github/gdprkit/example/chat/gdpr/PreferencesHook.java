@@ -33,6 +33,7 @@ final class PreferencesHook extends OwnRowsHook implements ObjectionHook {
                           .field("person", "Whose preference it is")
                           .field("name", "The preference")
                           .field("value", "What you chose")
+                          .storedIn("preferences")
                           .relations(Relation.SUBJECT)
                           .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))))
           .legalBases(LegalBasis.LEGITIMATE_INTERESTS)

@@ -68,6 +68,7 @@ final class ProfileHook extends TableHook
                       .field("created", "When the account was created, in UTC")
                       .field("deactivated", "When the account was deactivated, in UTC")
                       .field("restricted", "Since when your data is restricted, in UTC")
+                      .storedIn("users")
                       .relations(Relation.SUBJECT)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .byHook(
@@ -101,8 +102,7 @@ final class ProfileHook extends TableHook
                 statements -> {
                   Position position = Position.of(slice.scope(), slice.after());
                   List<Long> accounts =
-                      chat.people(
-                              statements, slice.scope(), position.person(), Long.MAX_VALUE)
+                      chat.people(statements, slice.scope(), position.person(), Long.MAX_VALUE)
                           .next(slice.maxRecords());
                   for (long account : accounts) {
                     delete(statements, account);

@@ -25,6 +25,7 @@ final class ReactionsHook extends OwnRowsHook {
                       .field("author", "Who wrote the message")
                       .field("text", "The text of the message")
                       .field("reacted", "When, in UTC")
+                      .storedIn("reactions")
                       .relations(Relation.ACTOR)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(ErasureRule.erase(), "Your reactions are deleted.")

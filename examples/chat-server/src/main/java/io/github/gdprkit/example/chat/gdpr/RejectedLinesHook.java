@@ -49,6 +49,7 @@ final class RejectedLinesHook implements ExportHook, ErasureHook {
                               + " line was broken and waits to be corrected. It is not in the chat.")
                       .field("line", "The number of the line in the file")
                       .field("text", "The line, as it came")
+                      .storedIn(ChatStores.REJECTED_LINES)
                       .relations(Relation.MENTIONED)
                       .sources(SourceOfData.OBTAINED_ELSEWHERE)))
           .legalBases(LegalBasis.CONTRACT)

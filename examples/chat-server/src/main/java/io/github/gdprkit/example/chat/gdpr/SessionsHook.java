@@ -23,6 +23,7 @@ final class SessionsHook extends OwnRowsHook {
                   .field("userAgent", "What the program said of itself")
                   .field("created", "When you signed in, in UTC")
                   .field("lastUsed", "When the session was last used, in UTC")
+                  .storedIn("sessions")
                   .relations(Relation.SUBJECT)
                   .sources(SourceOfData.OBSERVED))
           .erasedByHook(ErasureRule.erase(), "Your sessions end and are deleted.")

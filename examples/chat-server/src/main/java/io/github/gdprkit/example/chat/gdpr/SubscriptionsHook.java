@@ -26,6 +26,7 @@ final class SubscriptionsHook extends OwnRowsHook {
                       .field("roles", "What you may do there")
                       .field("favourite", "Whether you marked it as a favourite")
                       .field("notifications", "When you want to be told of messages, as JSON")
+                      .storedIn("memberships")
                       .relations(Relation.SUBJECT)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(
@@ -42,7 +43,7 @@ final class SubscriptionsHook extends OwnRowsHook {
             "user_id, channel_id, roles, favorite, notify_props",
             "memberships",
             "user_id",
-            "channel_id IN (SELECT id FROM channels WHERE kind IN ('O', 'P'))",
+            "EXISTS (SELECT 1 FROM channels WHERE id = channel_id AND kind IN ('O', 'P'))",
             List.of("channel_id")));
   }
 

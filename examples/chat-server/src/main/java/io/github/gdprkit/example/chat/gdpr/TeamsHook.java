@@ -22,6 +22,7 @@ final class TeamsHook extends OwnRowsHook {
                       .field("person", "Who belongs to the team")
                       .field("team", "The team")
                       .field("roles", "What you may do there")
+                      .storedIn("team_members")
                       .relations(Relation.SUBJECT)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(ErasureRule.erase(), "You are taken out of the teams.")

@@ -29,6 +29,7 @@ final class UploadsHook extends OwnRowsHook {
                       .field("message", "The number of the message it belongs to")
                       .field("file", "The file")
                       .field("uploaded", "When, in UTC")
+                      .storedIn("uploads", ChatStores.UPLOAD_FILES)
                       .relations(Relation.AUTHOR)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(

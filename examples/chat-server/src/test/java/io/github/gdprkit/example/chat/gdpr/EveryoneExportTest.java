@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same hooks give back a whole organisation, each row once. */
 class EveryoneExportTest {
 
-  private static final Controller CHOIR = Controller.of("lindenhof", "Lindenhof Choir");
+  private static final Controller CHOIR = Controller.of("operator", "Lindenhof Choir");
 
   @TempDir private Path folder;
 
