@@ -139,9 +139,7 @@ public record SubprocessorList(
     if (engaged.isEmpty()) {
       page.note("Nobody is engaged on this day.");
     } else {
-      page.table(
-          List.of("Subprocessor", "Role", "Country", "Since"),
-          engaged.stream().map(SubprocessorList::row).toList());
+      tables(page);
     }
     page.section("Upcoming changes");
     if (upcoming.isEmpty()) {
@@ -161,6 +159,26 @@ public record SubprocessorList(
       page.facts(facts);
     }
     return new SubprocessorPage(page);
+  }
+
+  /** One table for each that engages others, the processor's own first. */
+  private void tables(Document page) {
+    Map<PartyId, List<Engaged>> byEngager = new LinkedHashMap<>();
+    for (Engaged one : engaged) {
+      byEngager
+          .computeIfAbsent(one.subprocessor().engagedBy(), engager -> new ArrayList<>())
+          .add(one);
+    }
+    byEngager.forEach(
+        (engager, below) -> {
+          if (!engager.equals(processor.id())) {
+            page.paragraph(
+                below.get(0).subprocessor().engagedByName() + " engages further processors:");
+          }
+          page.table(
+              List.of("Subprocessor", "Role", "Country", "Since"),
+              below.stream().map(SubprocessorList::row).toList());
+        });
   }
 
   private static List<Cell> row(Engaged one) {

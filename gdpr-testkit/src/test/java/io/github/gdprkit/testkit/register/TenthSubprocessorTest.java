@@ -31,9 +31,11 @@ import io.github.gdprkit.testkit.gdpr.GdprReference;
 import io.github.gdprkit.testkit.memory.InMemoryRequestStore;
 import io.github.gdprkit.testkit.time.SettableClock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -180,9 +182,9 @@ class TenthSubprocessorTest {
 
     String evidence =
         store.read(Vendors.VENDOR.id(), 0, 1000).stream()
-            .map(entry -> new String(entry.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+            .map(entry -> new String(entry.bytes(), StandardCharsets.UTF_8))
             .reduce("", String::concat)
-            .toLowerCase(java.util.Locale.ROOT);
+            .toLowerCase(Locale.ROOT);
 
     assertThat(evidence).contains("stream: subprocessor/search");
     assertThat(evidence)
