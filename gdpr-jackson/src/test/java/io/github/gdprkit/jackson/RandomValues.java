@@ -1,10 +1,18 @@
 package io.github.gdprkit.jackson;
 
+import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.Sheet;
 import io.github.gdprkit.evidence.SheetId;
 import io.github.gdprkit.party.Country;
+import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.ActivityId;
 import io.github.gdprkit.processing.PersonalDataCategory;
+import io.github.gdprkit.register.Breach;
+import io.github.gdprkit.register.BreachEvent;
+import io.github.gdprkit.register.BreachId;
+import io.github.gdprkit.register.BreachStep;
+import io.github.gdprkit.register.BreachWords;
+import io.github.gdprkit.register.ConsentTextId;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -32,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 final class RandomValues {
 
   private static final int ATTEMPTS = 10_000;
+
+  /** Components that are a code among others that are words. */
+  private static final Set<String> CODES =
+      Set.of("id", "code", "what", "ground", "reference", "version", "language");
 
   private static final List<String> HOSTILE =
       List.of(
@@ -77,6 +89,8 @@ final class RandomValues {
             Map.entry(Country.class, () -> new Country(pick("DE", "US", "NATO"), "x" + text())),
             Map.entry(ActivityId.class, () -> new ActivityId(word())),
             Map.entry(PersonalDataCategory.class, () -> new PersonalDataCategory(word(), "x")),
+            Map.entry(Long.class, () -> random.nextLong(5)),
+            Map.entry(ConsentTextId.class, () -> ConsentTextId.of(word(), "1", "pt-BR")),
             Map.entry(Sheet.class, this::sheet));
   }
 
@@ -105,7 +119,7 @@ final class RandomValues {
 
   private Object collection(ParameterizedType generic) {
     Type[] arguments = generic.getActualTypeArguments();
-    int size = random.nextInt(4);
+    int size = random.nextInt(3);
     if (generic.getRawType() == Map.class) {
       Map<Object, Object> map = new LinkedHashMap<>();
       for (int i = 0; i < size; i++) {
@@ -122,6 +136,9 @@ final class RandomValues {
 
   private Object record(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
+    if (type == Breach.class) {
+      return breach();
+    }
     if (components == null) {
       throw new IllegalArgumentException("Say how to make a " + type);
     }
@@ -144,9 +161,27 @@ final class RandomValues {
     throw new AssertionError(type + " refuses everything; say how to make one");
   }
 
+  private Breach breach() {
+    List<BreachStep> steps = new ArrayList<>();
+    steps.add(
+        new BreachStep(
+            1, instant(), of(Actor.class), of(BreachEvent.Recorded.class), BreachWords.NONE));
+    for (int i = random.nextInt(4); i > 0; i--) {
+      steps.add(of(BreachStep.class));
+    }
+    return new Breach(of(BreachId.class), of(PartyId.class), steps);
+  }
+
   private @Nullable Object component(RecordComponent component) {
     boolean mayBeAbsent = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    return mayBeAbsent && random.nextInt(3) == 0 ? null : value(component.getGenericType());
+    if (mayBeAbsent && random.nextInt(3) == 0) {
+      return null;
+    }
+    boolean isIdOrCode =
+        component.getType() == String.class
+            && (component.getDeclaringRecord().getRecordComponents().length == 1
+                || CODES.contains(component.getName()));
+    return isIdOrCode ? code() : value(component.getGenericType());
   }
 
   private String text() {
@@ -155,6 +190,11 @@ final class RandomValues {
       text.append(pick(HOSTILE.toArray()));
     }
     return text.toString();
+  }
+
+  /** Mostly of the form that ids have, or else few of them would be taken. */
+  private String code() {
+    return random.nextInt(4) == 0 ? text() : word() + random.nextInt(9);
   }
 
   private String word() {
