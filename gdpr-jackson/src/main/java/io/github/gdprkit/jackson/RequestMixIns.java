@@ -10,6 +10,7 @@ import io.github.gdprkit.erasure.ErasureOutcome;
 import io.github.gdprkit.erasure.ErasureReport;
 import io.github.gdprkit.jackson.IsoText.AsDay;
 import io.github.gdprkit.jackson.IsoText.AsInstant;
+import io.github.gdprkit.processing.RecipientResult;
 import io.github.gdprkit.request.Answer;
 import io.github.gdprkit.request.AnswerKind;
 import io.github.gdprkit.request.Claim;
@@ -36,6 +37,7 @@ final class RequestMixIns {
     Words.register(module, TaskKind.class);
     Words.register(module, ManualResult.class);
     Words.register(module, RefusalGround.class);
+    Words.register(module, RecipientResult.class);
     Words.register(module, Condition.class);
     Words.register(module, AnswerKind.class);
     Words.register(module, ToTell.class);
