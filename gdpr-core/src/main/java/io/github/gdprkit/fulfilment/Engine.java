@@ -147,10 +147,14 @@ final class Engine {
 
   /**
    * What recipients have to be told of a request. While a legal hold is on data that a recipient
-   * got, it is not told to erase it.
+   * got, it is not told to erase it. Where a replay took the person out of the papers nobody can be
+   * told any more who it is about; a person has to close those tasks.
    */
   List<RecipientNotice> noticesOf(DataSubjectRequest request, RequestFile papers) {
     List<RecipientNotice> all = new ArrayList<>();
+    if (isNobody(papers.subject())) {
+      return all;
+    }
     Map<TaskId, RecipientsConcerned.Concerned> concerned = recipientsOf(request);
     for (TaskState task : request.tasks()) {
       if (task.kind() == TaskKind.TELL_RECIPIENT

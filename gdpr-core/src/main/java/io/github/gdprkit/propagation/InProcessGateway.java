@@ -26,6 +26,7 @@ import io.github.gdprkit.request.TaskState;
 import io.github.gdprkit.request.TaskStatus;
 import io.github.gdprkit.request.Verification;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -110,7 +111,7 @@ public final class InProcessGateway implements ProcessorGateway {
             id,
             instruction.kind().claim(),
             IntakeChannel.API,
-            clock.instant(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
             RequestFile.of(
                     instruction.subject(), "instructed by " + instruction.controller().name())
                 .withCorrections(instruction.corrections()));
@@ -118,7 +119,11 @@ public final class InProcessGateway implements ProcessorGateway {
       return requests.receive(intake, CONTROLLER);
     } catch (IllegalArgumentException e) {
       // The same instruction came twice at once, or a correction is of a field that is not here.
-      return requests.find(id).orElseThrow(() -> new UnknownFieldException(e));
+      Optional<DataSubjectRequest> other = requests.find(id);
+      if (other.isEmpty() && instruction.kind() == InstructionKind.RECTIFICATION) {
+        throw new UnknownFieldException(e);
+      }
+      return other.orElseThrow(() -> e);
     }
   }
 

@@ -293,18 +293,26 @@ public final class Instructions implements RecipientNotices {
         new Result(settlement == null ? ManualResult.DONE : settlement.result(), state.by()));
   }
 
-  /** Goes on with an instruction as far as it goes now. */
-  InstructionState pursue(InstructionState state, RecipientNotice notice) {
+  /**
+   * Goes on with an instruction as far as it goes now.
+   *
+   * @param notice what to tell; without it the recipient is only asked
+   */
+  InstructionState pursue(InstructionState state, @Nullable RecipientNotice notice) {
     Instant again = state.againAt();
-    if (state.status().isFinal() || again != null && now().isBefore(again)) {
+    boolean isForLater = again != null && now().isBefore(again);
+    if (state.status().isFinal() || isForLater || notice == null && !state.isDelivered()) {
       return noteIfOverdue(state);
     }
-    Recipient declared = notice.recipient();
-    Recipient recipient = declared.party() == null ? state.recipient() : declared;
+    Recipient recipient =
+        notice == null || notice.recipient().party() == null
+            ? state.recipient()
+            : notice.recipient();
     ProcessorGateway gateway = gateways.to(recipient.party());
     GatewayAnswer answer;
     try {
-      answer = answer(gateway, instruction(state, recipient, notice), state.isDelivered());
+      answer =
+          answer(gateway, state, notice == null ? null : instruction(state, recipient, notice));
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       return noteIfOverdue(unreachable(state, e));
     }
@@ -313,15 +321,15 @@ public final class Instructions implements RecipientNotices {
   }
 
   private static GatewayAnswer answer(
-      ProcessorGateway gateway, Instruction instruction, boolean isDelivered) throws Exception {
-    if (isDelivered) {
-      GatewayAnswer answer =
-          Objects.requireNonNull(gateway.ask(instruction.id()), "the gateway's answer");
-      if (!(answer instanceof GatewayAnswer.Unknown)) {
-        return answer;
-      }
-    }
-    return Objects.requireNonNull(gateway.instruct(instruction), "the gateway's answer");
+      ProcessorGateway gateway, InstructionState state, @Nullable Instruction instruction)
+      throws Exception {
+    GatewayAnswer answer =
+        state.isDelivered()
+            ? Objects.requireNonNull(gateway.ask(state.id()), "the gateway's answer")
+            : new GatewayAnswer.Unknown();
+    return answer instanceof GatewayAnswer.Unknown && instruction != null
+        ? Objects.requireNonNull(gateway.instruct(instruction), "the gateway's answer")
+        : answer;
   }
 
   private Instruction instruction(

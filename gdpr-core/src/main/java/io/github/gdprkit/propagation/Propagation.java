@@ -1,5 +1,6 @@
 package io.github.gdprkit.propagation;
 
+import io.github.gdprkit.erasure.RestoreDetectedException;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.fulfilment.RecipientNotice;
 import io.github.gdprkit.fulfilment.RecipientNotices;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +62,8 @@ public final class Propagation {
   /**
    * Goes on with every instruction, as far as it goes now. One request that fails does not keep the
    * others from being gone on with.
+   *
+   * @throws RestoreDetectedException when a backup was restored and is not replayed yet
    */
   public FollowUp follow() {
     List<InstructionState> open = new ArrayList<>();
@@ -69,6 +71,8 @@ public final class Propagation {
     for (RequestId request : instructions.requests()) {
       try {
         open.addAll(follow(request));
+      } catch (RestoreDetectedException e) {
+        throw e;
       } catch (RuntimeException e) {
         LOG.warn(
             "The instructions of request {} could not be followed up: {}",
@@ -91,7 +95,7 @@ public final class Propagation {
     requests.noticesFor(id).forEach(notice -> notices.put(notice.task(), notice));
     List<InstructionState> open = new ArrayList<>();
     for (InstructionState before : instructions.of(requests.get(id))) {
-      InstructionState after = follow(before, Optional.ofNullable(notices.get(before.task())));
+      InstructionState after = follow(before, notices.get(before.task()));
       if (after.status().isFinal()) {
         close(after);
       } else {
@@ -108,7 +112,7 @@ public final class Propagation {
     return open;
   }
 
-  private InstructionState follow(InstructionState state, Optional<RecipientNotice> notice) {
+  private InstructionState follow(InstructionState state, @Nullable RecipientNotice notice) {
     if (state.status().isFinal()) {
       return state;
     }
@@ -123,10 +127,10 @@ public final class Propagation {
     if (task != null && closesTask(state) && task.manualResult() != null) {
       return closedByHand(state, task);
     }
-    if (notice.isEmpty() || closesTask(state) && !waits(task)) {
+    if (closesTask(state) && !waits(task)) {
       return instructions.noteIfOverdue(state);
     }
-    return instructions.pursue(state, notice.get());
+    return instructions.pursue(state, notice);
   }
 
   /** A person closed the task itself, so there is no answer to wait for any more. */

@@ -7,6 +7,8 @@ import io.github.gdprkit.hook.ErasureRule;
 import io.github.gdprkit.hook.RetentionGround;
 import io.github.gdprkit.information.ProcessingInformation;
 import io.github.gdprkit.processing.LegalBasis;
+import io.github.gdprkit.processing.RecipientResult;
+import io.github.gdprkit.processing.RecipientTold;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -244,6 +246,44 @@ class AnswersTest {
             Answers.erased(new ErasureSummary(1, 0, List.of()), RecipientsTold.none(), REMEDIES)
                 .kind())
         .isEqualTo(AnswerKind.GRANT);
+  }
+
+  @Test
+  void namesTheRecipientsAndWhatTheyMadeOfIt() {
+    RecipientsTold told =
+        RecipientsTold.of(
+            List.of(
+                new RecipientTold("Acme", RecipientResult.DONE, ""),
+                new RecipientTold("Beta", RecipientResult.IMPOSSIBLE, "It is dissolved")));
+
+    assertThat(told.told()).isEqualTo(1);
+    assertThat(told.notTold()).isEqualTo(1);
+    assertThat(Answers.restricted(told).texts(ToTell.RECIPIENTS_TOLD))
+        .containsExactly(
+            "These had the data from us as well, and this is what came of telling them:\n"
+                + "- Acme: it did the same.\n"
+                + "- Beta: it could not be told, because that was impossible. The reason: It is"
+                + " dissolved.");
+    Answer erased = Answers.erased(new ErasureSummary(1, 0, List.of()), told, REMEDIES);
+    assertThat(erased.kind()).isEqualTo(AnswerKind.GRANT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RecipientResult.class,
+      names = {"REFUSED", "NO_ANSWER"})
+  void callsAnErasureThatARecipientDidNotFollowAPartialOne(RecipientResult result) {
+    Answer letter =
+        Answers.erased(
+            new ErasureSummary(1, 0, List.of()),
+            RecipientsTold.of(List.of(new RecipientTold("Acme", result, "No."))),
+            REMEDIES);
+
+    assertThat(letter.kind()).isEqualTo(AnswerKind.PARTIAL);
+    assertThat(letter.texts(ToTell.REFUSAL_REASON))
+        .singleElement()
+        .satisfies(text -> assertThat(text).startsWith("Acme may still have data about you"));
+    assertThat(letter.toString()).doesNotContain("Acme");
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.gdprkit.deadline.RuleSet;
 import io.github.gdprkit.erasure.ErasureOutcome;
+import io.github.gdprkit.processing.RecipientResult;
 import io.github.gdprkit.request.Answer;
 import io.github.gdprkit.request.AnswerKind;
 import io.github.gdprkit.request.Claim;
@@ -29,6 +30,7 @@ final class RequestMixIns {
     Words.register(module, TaskKind.class);
     Words.register(module, ManualResult.class);
     Words.register(module, RefusalGround.class);
+    Words.register(module, RecipientResult.class);
     Words.register(module, Condition.class);
     Words.register(module, AnswerKind.class);
     Words.register(module, ToTell.class);

@@ -26,6 +26,8 @@ import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.PersonalDataCategory;
 import io.github.gdprkit.processing.Recipient;
+import io.github.gdprkit.processing.RecipientResult;
+import io.github.gdprkit.processing.RecipientTold;
 import io.github.gdprkit.processing.RetentionRule;
 import io.github.gdprkit.processing.SourceOfData;
 import io.github.gdprkit.request.Answer;
@@ -134,14 +136,18 @@ class GdprModuleTest {
                         "They go.",
                         List.of(
                             new ErasureOutcome.Erased(new HookId("notes"), 3),
-                            new ErasureOutcome.Retained(new HookId("notes"), 1, RETENTION))))),
+                            new ErasureOutcome.Retained(new HookId("notes"), 1, RETENTION)))),
+                List.of(
+                    new RecipientTold(
+                        "Acme", RecipientResult.NO_ANSWER, "It has left the market."))),
             ErasureReport.class,
             "{'reference':'r-1','at':'"
                 + APPROVED
                 + "','verifiedAt':null,'parts':[{'hook':'notes','title':'Notes','text':'They go.',"
                 + "'outcomes':[{'outcome':'erased','hook':'notes','records':3},"
                 + "{'outcome':'retained','hook':'notes','records':1,'retention':{"
-                + "'ground':'legal-claims','what':'invoices','until':'2036'}}]}]}"),
+                + "'ground':'legal-claims','what':'invoices','until':'2036'}}]}],'recipients':[{'name':'Acme','result':'no-answer',"
+                + "'reason':'It has left the market.'}]}"),
         Arguments.of(
             new Answer(
                 AnswerKind.WITHDRAWAL,

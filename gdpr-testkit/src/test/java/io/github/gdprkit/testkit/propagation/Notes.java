@@ -16,7 +16,7 @@ import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.processing.SourceOfData;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.DataSubjectRight;
-import io.github.gdprkit.testkit.fixture.Subjects;
+import io.github.gdprkit.subject.IdentifierType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,9 +58,7 @@ final class Notes implements ErasureHook, RectificationHook, RestrictionHook {
   }
 
   Notes holding(DataSubject subject, String... texts) {
-    notes
-        .computeIfAbsent(Subjects.accountOf(subject), account -> new ArrayList<>())
-        .addAll(List.of(texts));
+    notes.computeIfAbsent(accountOf(subject), account -> new ArrayList<>()).addAll(List.of(texts));
     return this;
   }
 
@@ -70,11 +68,16 @@ final class Notes implements ErasureHook, RectificationHook, RestrictionHook {
   }
 
   List<String> of(DataSubject subject) {
-    return List.copyOf(notes.getOrDefault(Subjects.accountOf(subject), List.of()));
+    return List.copyOf(notes.getOrDefault(accountOf(subject), List.of()));
   }
 
   boolean isRestricted(DataSubject subject) {
-    return restricted.contains(Subjects.accountOf(subject));
+    return restricted.contains(accountOf(subject));
+  }
+
+  /** Whoever has no account has no notes. */
+  private static String accountOf(DataSubject subject) {
+    return subject.identifier(IdentifierType.ACCOUNT).orElse("");
   }
 
   @Override
@@ -92,7 +95,7 @@ final class Notes implements ErasureHook, RectificationHook, RestrictionHook {
     if (isBroken) {
       throw new IllegalStateException("The table is locked");
     }
-    List<String> gone = notes.remove(Subjects.accountOf(slice.subject()));
+    List<String> gone = notes.remove(accountOf(slice.subject()));
     return ErasureBatch.last(gone == null ? 0 : gone.size());
   }
 
@@ -103,7 +106,7 @@ final class Notes implements ErasureHook, RectificationHook, RestrictionHook {
 
   @Override
   public long rectify(Mandate mandate, Map<String, String> corrections) {
-    List<String> own = notes.get(Subjects.accountOf(mandate.subject()));
+    List<String> own = notes.get(accountOf(mandate.subject()));
     if (own == null) {
       return 0;
     }
@@ -113,13 +116,13 @@ final class Notes implements ErasureHook, RectificationHook, RestrictionHook {
 
   @Override
   public long restrict(Mandate mandate) {
-    restricted.add(Subjects.accountOf(mandate.subject()));
+    restricted.add(accountOf(mandate.subject()));
     return of(mandate.subject()).size();
   }
 
   @Override
   public long lift(Mandate mandate) {
-    restricted.remove(Subjects.accountOf(mandate.subject()));
+    restricted.remove(accountOf(mandate.subject()));
     return of(mandate.subject()).size();
   }
 }

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.gdprkit.GdprKit;
 import io.github.gdprkit.erasure.HoldGround;
 import io.github.gdprkit.erasure.LegalHold;
+import io.github.gdprkit.erasure.RestoreDetectedException;
 import io.github.gdprkit.erasure.RestoreState;
 import io.github.gdprkit.evidence.EvidenceEntry;
 import io.github.gdprkit.fulfilment.Intake;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.hook.Page;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.Recipient;
@@ -46,6 +48,7 @@ import io.github.gdprkit.testkit.fault.CrashingStore.Moment;
 import io.github.gdprkit.testkit.fault.SimulatedCrash;
 import io.github.gdprkit.testkit.fixture.Subjects;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
+import io.github.gdprkit.testkit.memory.InMemoryRequestStore;
 import io.github.gdprkit.testkit.memory.RecordingGateway;
 import io.github.gdprkit.testkit.time.SettableClock;
 import java.nio.file.Files;
@@ -565,6 +568,56 @@ class PropagationTest {
       call++;
     }
     assertThat(call).isGreaterThan(15);
+  }
+
+  @Test
+  @GdprReference(article = "5(1)(d)", text = "accurate")
+  void tellsNobodyOfSomebodyWhomAReplayTookOutOfThePapers() throws Exception {
+    open(notes("posts", HOSTING));
+    hosting.answering(new GatewayAnswer.Done(1));
+    RequestId id =
+        house.granted(
+            requests, Claim.RESTRICTION, Subjects.ANNA, List.of(), Condition.ACCURACY_CONTESTED);
+    InMemoryRequestStore backup = house.store.copy();
+    erasure();
+    GdprKit restored = house.kit(backup);
+    assertThat(restored.restores().check()).isInstanceOf(RestoreState.ReplayOutstanding.class);
+    restored
+        .restores()
+        .replay(
+            (after, max, each) -> {
+              each.accept(Subjects.ANNA);
+              return Page.last();
+            },
+            House.DPO);
+
+    restored.requests().fulfil(id);
+    restored.propagation().follow();
+
+    assertThat(hosting.taken()).hasSize(1);
+    assertThat(restored.requests().get(id).status()).isEqualTo(RequestStatus.IN_PROGRESS);
+    assertThat(restored.requests().unfinished()).containsExactly(id);
+    restored.requests().get(id).tasks().stream()
+        .filter(task -> task.status() == TaskStatus.MANUAL)
+        .forEach(
+            task ->
+                restored
+                    .requests()
+                    .closeTask(id, task.id(), ManualResult.DONE, "We knew who.", House.DPO));
+    assertThat(restored.requests().get(id).status()).isEqualTo(RequestStatus.FULFILLED);
+  }
+
+  @Test
+  void servesNothingUntilARestoreIsReplayed() {
+    open(notes("posts", HOSTING));
+    RequestId id = erasure();
+    InMemoryRequestStore backup = house.store.copy();
+    requests.fulfil(house.grantedErasure(requests, Subjects.BORIS));
+    GdprKit restored = house.kit(backup);
+
+    assertThatThrownBy(() -> restored.propagation().follow())
+        .isInstanceOf(RestoreDetectedException.class);
+    assertThat(restored.propagation().of(id)).hasSize(1);
   }
 
   @Test
