@@ -12,6 +12,7 @@ import io.github.gdprkit.evidence.CheckpointSigner;
 import io.github.gdprkit.evidence.CheckpointStore;
 import io.github.gdprkit.evidence.EvidenceLog;
 import io.github.gdprkit.fulfilment.AnswerWords;
+import io.github.gdprkit.fulfilment.EndOfService;
 import io.github.gdprkit.fulfilment.Exports;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.fulfilment.RequestDesk;
@@ -128,6 +129,11 @@ public final class GdprKit {
   /** What to do after a backup was restored. */
   public Restores restores() {
     return desk().restores();
+  }
+
+  /** Return and erasure of everyone's data, when a processor's service ends (Art. 28(3)(g)). */
+  public EndOfService endOfService() {
+    return desk().endOfService();
   }
 
   /** Proof of what was done (Art. 5(2)). */

@@ -53,6 +53,10 @@ final class Cases {
     return store;
   }
 
+  Controller who() {
+    return controller;
+  }
+
   PartyId controller() {
     return controller.id();
   }

@@ -343,7 +343,7 @@ final class Engine {
   }
 
   /** Says in the database that the ledger has this entry, on its own. */
-  private void catchUp(LedgerEntry entry) {
+  void catchUp(LedgerEntry entry) {
     while (true) {
       try {
         cases.append(watermark(entry));

@@ -3,6 +3,7 @@ package io.github.gdprkit.fulfilment;
 import io.github.gdprkit.archive.ArchiveFormat;
 import io.github.gdprkit.archive.ArchiveStore;
 import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.information.ProcessingActivities;
 import io.github.gdprkit.party.Controller;
 import java.time.Clock;
@@ -71,6 +72,7 @@ public final class Exports {
    * thread; attachments are read on another.
    *
    * @return the finished archive, or the hooks that failed
+   * @throws IllegalArgumentException when the order is about everyone of another controller
    * @throws DraftOfAnotherOrderException when the archive was begun for somebody or something else
    * @throws io.github.gdprkit.archive.ArchiveSealedException when the archive is finished already
    * @throws io.github.gdprkit.archive.ArchiveInUseException when another run is writing it
@@ -80,6 +82,13 @@ public final class Exports {
    * @throws ExportInterruptedException when this thread is interrupted; run again
    */
   public ExportOutcome run(ExportOrder order, ExportOptions options, ProgressListener listener) {
+    if (order.scope() instanceof Scope.Everyone everyone
+        && !everyone.controller().id().equals(controller.id())) {
+      throw new IllegalArgumentException(
+          "These are the exports of the controller "
+              + controller.id().value()
+              + "; everyone of another one is exported by the kit of that one");
+    }
     return new ExportRun(
             controller, hooks, archives, format, information, clock, order, options, listener)
         .run();

@@ -30,6 +30,7 @@ public final class RequestDesk {
   private final LegalHolds holds;
   private final LedgerGuard ledger;
   private final Restores restores;
+  private final EndOfService endOfService;
   private final EvidenceLog evidence;
   private final DownloadGrants downloads;
 
@@ -59,8 +60,20 @@ public final class RequestDesk {
       Function<HookId, List<Recipient>> moreRecipients,
       Clock clock) {}
 
-  /** The desk of one controller. */
+  /**
+   * The desk of one controller.
+   *
+   * @throws IllegalArgumentException when the ledger of erasures is another controller's
+   */
   public RequestDesk(Parts parts) {
+    if (!parts.ledger().controller().equals(parts.controller().id())) {
+      throw new IllegalArgumentException(
+          "The ledger of erasures is that of the controller "
+              + parts.ledger().controller().value()
+              + ", and the kit that of "
+              + parts.controller().id().value()
+              + "; give each controller a ledger of its own");
+    }
     evidence =
         EvidenceLog.open(
             parts.controller().id(),
@@ -73,7 +86,11 @@ public final class RequestDesk {
     holds = new LegalHolds(parts.store(), parts.controller().id(), parts.keys(), parts.clock());
     ledger = new LedgerGuard(parts.ledger(), parts.store(), parts.keys(), parts.clock());
     downloads =
-        new DownloadGrants(parts.controller().id(), parts.store(), parts.archives(), parts.clock());
+        new DownloadGrants(
+            parts.controller().id(),
+            parts.store(),
+            new OwnArchives(parts.controller().id(), parts.archives(), parts.format()),
+            parts.clock());
     Cases cases = new Cases(parts.store(), parts.controller(), evidence, parts.clock());
     Engine engine =
         new Engine(
@@ -89,9 +106,10 @@ public final class RequestDesk {
             parts.settings(),
             parts.notices(),
             parts.moreRecipients());
+    endOfService = new EndOfService(engine);
     requests =
         new Requests(engine, parts.responseClock(), parts.exports().information(), parts.words());
-    restores = new Restores(engine, parts.ledger(), evidence);
+    restores = new Restores(engine, parts.ledger(), evidence, endOfService);
   }
 
   /** Data subjects' requests. */
@@ -112,6 +130,11 @@ public final class RequestDesk {
   /** Who was erased. */
   public LedgerGuard ledger() {
     return ledger;
+  }
+
+  /** Return and erasure of everyone, when the service ends. */
+  public EndOfService endOfService() {
+    return endOfService;
   }
 
   /** What to do after a backup was restored. */

@@ -5,8 +5,12 @@ import static io.github.gdprkit.information.Texts.joined;
 import io.github.gdprkit.markup.Cell;
 import io.github.gdprkit.markup.Csv;
 import io.github.gdprkit.markup.Document;
+import io.github.gdprkit.party.Country;
 import io.github.gdprkit.party.JointControllers;
 import io.github.gdprkit.party.Organisation;
+import io.github.gdprkit.party.Transfer;
+import io.github.gdprkit.party.TransferCheck;
+import io.github.gdprkit.party.TransferFinding;
 import io.github.gdprkit.processing.ActivityId;
 import io.github.gdprkit.processing.ProcessingActivity;
 import io.github.gdprkit.processing.Recipient;
@@ -15,9 +19,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +33,17 @@ import org.jspecify.annotations.Nullable;
  * @param controller whose record it is
  * @param asOf civil day that the document says it is of; {@code null} to say none
  * @param activities in their order
+ * @param transferGaps transfers for which nothing on record is enough, as far as they were looked
+ *     at
  */
 public record ControllerRecord(
-    Organisation controller, @Nullable LocalDate asOf, List<ActivitySheet> activities)
+    Organisation controller,
+    @Nullable LocalDate asOf,
+    List<ActivitySheet> activities,
+    List<InformationGap> transferGaps)
     implements RecordOfProcessing {
 
   private static final String MISSING = "missing";
-  private static final String NOBODY = "nobody";
 
   private static final List<String> COLUMNS =
       List.of(
@@ -57,10 +67,11 @@ public record ControllerRecord(
           "Stored in",
           "Hooks");
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ControllerRecord {
     Objects.requireNonNull(controller, "controller");
     activities = List.copyOf(activities);
+    transferGaps = List.copyOf(transferGaps);
   }
 
   /** Begins the record of these activities. */
@@ -79,6 +90,7 @@ public record ControllerRecord(
     for (ActivitySheet sheet : activities) {
       gaps(sheet.joined(), gaps);
     }
+    gaps.addAll(transferGaps);
     return List.copyOf(gaps);
   }
 
@@ -183,7 +195,7 @@ public record ControllerRecord(
     facts.put("Data subjects", cells(activity.dataSubjects()));
     facts.put(
         "Special categories", cells(activity.specialCategories().stream().map(Texts::of).toList()));
-    facts.put("Recipients", cells(orElse(names(joined.recipientsOfTheirOwn()), NOBODY)));
+    facts.put("Recipients", cells(recipients(joined)));
     facts.put("Processors", cells(processors(joined)));
     facts.put(
         "Transfers to third countries",
@@ -214,6 +226,12 @@ public record ControllerRecord(
 
   private static Cell arrangement(JointControllers joint) {
     return new Cell(joint.essence(), joint.published());
+  }
+
+  private static List<String> recipients(JoinedActivity joined) {
+    return orElse(
+        names(joined.recipientsOfTheirOwn()),
+        joined.processors().isEmpty() ? "nobody" : "nobody but the processors");
   }
 
   private static List<String> processors(JoinedActivity joined) {
@@ -271,7 +289,7 @@ public record ControllerRecord(
                 joined(activity.specialCategories(), Texts::of),
                 retention(category),
                 joined(category.sources(), Texts::of),
-                String.join("; ", orElse(names(joined.recipientsOfTheirOwn()), NOBODY)),
+                String.join("; ", recipients(joined)),
                 String.join("; ", processors(joined)),
                 joined(joined.transfers(), RecipientTransfer::text),
                 String.join("; ", orElse(activity.measures(), MISSING)),
@@ -293,6 +311,7 @@ public record ControllerRecord(
     private final Map<ActivityId, List<String>> software = new HashMap<>();
     private final Map<ActivityId, LocalDate> created = new HashMap<>();
     private final Map<ActivityId, LocalDate> updated = new HashMap<>();
+    private final Set<InformationGap> transferGaps = new LinkedHashSet<>();
     private @Nullable LocalDate asOf;
 
     private Builder(JoinedActivities activities) {
@@ -303,6 +322,48 @@ public record ControllerRecord(
     public Builder asOf(LocalDate day) {
       asOf = day;
       return this;
+    }
+
+    /**
+     * Looks whether the transfers on record are what chapter V asks for on a day (Art. 44,
+     * 30(1)(e)). What a {@link TransferCheck} only hints at is left to whoever runs it.
+     */
+    public Builder checkedBy(TransferCheck check, LocalDate day) {
+      for (JoinedActivity joined : activities.all()) {
+        for (Organisation organisation : joined.organisations()) {
+          List<Transfer> onRecord =
+              joined.transfers().stream()
+                  .filter(transfer -> isTo(transfer, organisation))
+                  .map(RecipientTransfer::transfer)
+                  .toList();
+          look(check, organisation.country(), onRecord, organisation.name(), day);
+        }
+        for (RecipientTransfer transfer : joined.transfers()) {
+          if (transfer.recipient() == null) {
+            look(
+                check,
+                transfer.transfer().to(),
+                List.of(transfer.transfer()),
+                joined.activity().name(),
+                day);
+          }
+        }
+      }
+      return this;
+    }
+
+    private static boolean isTo(RecipientTransfer transfer, Organisation organisation) {
+      return transfer.recipient() != null && organisation.id().equals(transfer.recipient().party());
+    }
+
+    private void look(
+        TransferCheck check, Country to, List<Transfer> onRecord, String about, LocalDate day) {
+      for (TransferFinding finding : check.findings(to, onRecord, day)) {
+        if (!finding.kind().isHint() || finding.kind() == TransferFinding.Kind.NOT_ON_RECORD) {
+          transferGaps.add(
+              new InformationGap("30(1)(e)", Required.WHERE_APPLICABLE, about, finding.text()));
+        }
+      }
     }
 
     /** When the sheet of an activity was begun and last changed. */
@@ -333,7 +394,8 @@ public record ControllerRecord(
                         created.get(id),
                         updated.get(id));
                   })
-              .toList());
+              .toList(),
+          List.copyOf(transferGaps));
     }
   }
 }

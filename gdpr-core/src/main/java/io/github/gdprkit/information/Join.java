@@ -47,7 +47,7 @@ final class Join {
         activity.categories().stream().map(category -> category(activity, category)).toList();
     List<JoinedProcessor> processors = activity.processors().stream().map(this::processor).toList();
     Recipients recipients = new Recipients();
-    activity.recipients().stream().map(this::named).forEach(recipients::add);
+    activity.recipients().stream().map(activities::named).forEach(recipients::add);
     for (JoinedCategory category : categories) {
       category.recipients().forEach(recipients::add);
     }
@@ -57,9 +57,11 @@ final class Join {
     }
     Set<RecipientTransfer> transfers = new LinkedHashSet<>();
     activity.transfers().forEach(transfer -> transfers.add(new RecipientTransfer(null, transfer)));
+    List<Organisation> organisations = new ArrayList<>();
     for (Recipient recipient : recipients.all()) {
       PartyId party = recipient.party();
       if (party != null) {
+        activities.organisation(party).ifPresent(organisations::add);
         for (Transfer transfer : activities.transfers(party)) {
           transfers.add(new RecipientTransfer(recipient, transfer));
         }
@@ -71,6 +73,7 @@ final class Join {
         categories,
         recipients.all(),
         processors,
+        organisations,
         List.copyOf(transfers));
   }
 
@@ -100,7 +103,7 @@ final class Join {
         hooks.add(declaration.id());
         sources.addAll(declaration.sources());
         bases.addAll(declaration.legalBases());
-        declaration.recipients().stream().map(this::named).forEach(recipients::add);
+        declaration.recipients().stream().map(activities::named).forEach(recipients::add);
         if (declaration.retention() != null) {
           retention.add(declaration.retention());
         }
@@ -136,23 +139,8 @@ final class Join {
       next = engaged;
     }
     return new JoinedProcessor(
-        named(id),
+        activities.named(id),
         activities.organisation(id).isPresent(),
-        chain.stream().map(this::named).toList());
-  }
-
-  /** By the name in the registers, where the recipient is in them. */
-  private Recipient named(Recipient recipient) {
-    PartyId party = recipient.party();
-    return party == null
-        ? recipient
-        : activities.organisation(party).map(Recipient::of).orElse(recipient);
-  }
-
-  private Recipient named(PartyId party) {
-    return activities
-        .organisation(party)
-        .map(Recipient::of)
-        .orElseGet(() -> new Recipient(party.value(), party));
+        chain.stream().map(activities::named).toList());
   }
 }

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param categories which data, as its hooks declare it
  * @param recipients who gets it, processors included, by name and each once
  * @param processors who processes it for the controller
+ * @param organisations the recipients that the registers know
  * @param transfers to third countries: its own, and those that come with its recipients
  */
 public record JoinedActivity(
@@ -30,6 +31,7 @@ public record JoinedActivity(
     List<JoinedCategory> categories,
     List<Recipient> recipients,
     List<JoinedProcessor> processors,
+    List<Organisation> organisations,
     List<RecipientTransfer> transfers) {
 
   /** Copies the lists. */
@@ -39,6 +41,7 @@ public record JoinedActivity(
     categories = List.copyOf(categories);
     recipients = List.copyOf(recipients);
     processors = List.copyOf(processors);
+    organisations = List.copyOf(organisations);
     transfers = List.copyOf(transfers);
   }
 

@@ -132,20 +132,31 @@ public final class ProcessingActivities {
 
   /**
    * Who gets data of this category besides those that hooks declare: the recipients and processors
-   * of the activities that cover it. Whom a processor engaged, the processor tells (Art. 19,
-   * 28(4)).
+   * of the activities that cover it and that hooks store data for. Whom a processor engaged, the
+   * processor tells (Art. 19, 28(4)).
    */
   public List<Recipient> recipientsOf(PersonalDataCategory category) {
     Recipients recipients = new Recipients();
     for (ProcessingActivity activity : all) {
-      if (activity.covers(category)) {
-        activity.recipients().forEach(recipients::add);
-        for (PartyId processor : activity.processors()) {
-          organisation(processor).map(Recipient::of).ifPresent(recipients::add);
-        }
+      if (activity.withoutHook() == null && activity.covers(category)) {
+        activity.recipients().stream().map(this::named).forEach(recipients::add);
+        activity.processors().stream().map(this::named).forEach(recipients::add);
       }
     }
     return recipients.all();
+  }
+
+  /** By the name in the registers, where the recipient is in them. */
+  Recipient named(Recipient recipient) {
+    PartyId party = recipient.party();
+    return party == null ? recipient : organisation(party).map(Recipient::of).orElse(recipient);
+  }
+
+  /** By the name in the registers, or by the key when they do not know it: nobody is left out. */
+  Recipient named(PartyId party) {
+    return organisation(party)
+        .map(Recipient::of)
+        .orElseGet(() -> new Recipient(party.value(), party));
   }
 
   Optional<Organisation> organisation(PartyId id) {

@@ -46,8 +46,11 @@ public final class Html {
     return raw("</main>\n</body>\n</html>\n");
   }
 
-  /** A value between tags, in an element that isolates its writing direction. */
+  /** A value between tags, in an element that isolates its writing direction; none when empty. */
   public Html text(String value) throws IOException {
+    if (value.isEmpty()) {
+      return this;
+    }
     out.write("<bdi>");
     escape(value);
     out.write("</bdi>");

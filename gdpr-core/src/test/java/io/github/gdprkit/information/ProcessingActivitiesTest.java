@@ -107,6 +107,33 @@ class ProcessingActivitiesTest {
   }
 
   @Test
+  void namesWhoIsToldOfACategoryAndLeavesNobodyOut() {
+    PartyId unknown = new PartyId("stranger");
+    ProcessingActivities activities =
+        ProcessingActivities.of(
+                Host.ACME,
+                Host.noteTaking()
+                    .processedBy(CLOUD.id())
+                    .processedBy(unknown)
+                    .recipient(new Recipient("mail", MAIL.id()))
+                    .build(),
+                ProcessingActivity.of("papers", "Papers", Host.ACME.id())
+                    .purpose(Host.noteTaking().build().purposes().get(0))
+                    .dataSubjects("Users")
+                    .categories(Host.NOTES)
+                    .recipient(new Recipient("The archive of the town"))
+                    .requirement("None.")
+                    .withoutHook("Paper")
+                    .build())
+            .knowing(id -> Optional.ofNullable(REGISTER.get(id)));
+
+    assertThat(activities.recipientsOf(Host.NOTES))
+        .containsExactly(
+            Recipient.of(MAIL), Recipient.of(CLOUD), new Recipient("stranger", unknown));
+    assertThat(activities.recipientsOf(Host.LOG)).isEmpty();
+  }
+
+  @Test
   void comesToAnEndWhereProcessorsEngageEachOther() {
     JoinedActivity joined =
         ProcessingActivities.of(Host.ACME, Host.noteTaking().processedBy(CLOUD.id()).build())

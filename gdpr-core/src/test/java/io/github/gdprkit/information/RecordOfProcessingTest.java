@@ -3,12 +3,14 @@ package io.github.gdprkit.information;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.gdprkit.party.AdequacyDecisions;
 import io.github.gdprkit.party.Contact;
 import io.github.gdprkit.party.ContactKind;
 import io.github.gdprkit.party.Country;
 import io.github.gdprkit.party.Organisation;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.party.Transfer;
+import io.github.gdprkit.party.TransferCheck;
 import io.github.gdprkit.party.TransferMechanism;
 import io.github.gdprkit.processing.ActivityId;
 import io.github.gdprkit.processing.LegalBasis;
@@ -155,6 +157,38 @@ class RecordOfProcessingTest {
     }
     assertThat(record.markdown()).contains("Still missing", "5 things");
     assertThat(record.csv()).contains(",missing,");
+  }
+
+  @Test
+  void listsATransferThatNothingOnRecordAllows() {
+    ProcessingActivities activities =
+        withRegisters(
+            ProcessingActivities.of(
+                Host.ACME,
+                Host.noteTaking()
+                    .processedBy(CLOUD.id())
+                    .transfer(Transfer.to(Country.of("IN"), TransferMechanism.ADEQUACY_DECISION))
+                    .build()));
+    TransferCheck check = new TransferCheck(AdequacyDecisions.bundled());
+    LocalDate day = LocalDate.of(2026, 3, 1);
+
+    ControllerRecord sound =
+        ControllerRecord.of(activities.joinedWith(Host.hooks(Host.notes())))
+            .checkedBy(check, day)
+            .build();
+    ControllerRecord unsound =
+        ControllerRecord.of(
+                activities.withTransfers(id -> List.of()).joinedWith(Host.hooks(Host.notes())))
+            .checkedBy(check, day)
+            .build();
+
+    assertThat(sound.gaps())
+        .extracting(gap -> gap.provision() + " " + gap.about())
+        .containsExactly("30(1)(e) Note taking");
+    assertThat(unsound.gaps())
+        .extracting(gap -> gap.provision() + " " + gap.about())
+        .containsExactly("30(1)(e) Desk Inc.", "30(1)(e) Note taking");
+    assertThat(unsound.markdown()).contains("a third country on 2026-03-01");
   }
 
   @Test

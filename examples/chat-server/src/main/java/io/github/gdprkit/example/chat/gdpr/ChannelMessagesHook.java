@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.Relation;
@@ -23,10 +22,9 @@ final class ChannelMessagesHook extends ChannelByChannelHook {
                           .sources(SourceOfData.OBTAINED_ELSEWHERE))))
           .build();
 
-  ChannelMessagesHook(ChatDatabase database, Labels labels) {
+  ChannelMessagesHook(Chat chat) {
     super(
-        database,
-        labels,
+        chat,
         DECLARATION,
         Relation.OBSERVER,
         "'O', 'P'",

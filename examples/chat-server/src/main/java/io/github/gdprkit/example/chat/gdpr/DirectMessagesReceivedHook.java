@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.Relation;
@@ -22,7 +21,7 @@ final class DirectMessagesReceivedHook extends ChannelByChannelHook {
                           .sources(SourceOfData.OBTAINED_ELSEWHERE))))
           .build();
 
-  DirectMessagesReceivedHook(ChatDatabase database, Labels labels) {
-    super(database, labels, DECLARATION, Relation.ADDRESSEE, "'D', 'G'", "TRUE");
+  DirectMessagesReceivedHook(Chat chat) {
+    super(chat, DECLARATION, Relation.ADDRESSEE, "'D', 'G'", "TRUE");
   }
 }

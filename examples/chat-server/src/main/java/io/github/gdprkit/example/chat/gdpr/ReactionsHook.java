@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureRule;
@@ -31,18 +30,16 @@ final class ReactionsHook extends OwnRowsHook {
           .erasedByHook(ErasureRule.erase(), "Your reactions are deleted.")
           .build();
 
-  ReactionsHook(ChatDatabase database, Labels labels) {
+  ReactionsHook(Chat chat) {
     super(
-        database,
-        labels,
+        chat,
         DECLARATION,
         new Rows(
             "user_id, post_id, emoji, created_at",
             "reactions",
             "user_id",
             null,
-            List.of("post_id", "emoji"),
-            List.of("user_id", "post_id", "emoji")));
+            List.of("post_id", "emoji")));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureRule;
@@ -30,8 +29,8 @@ final class SessionsHook extends OwnRowsHook {
           .stage(ErasureStage.MEMBERSHIPS)
           .build();
 
-  SessionsHook(ChatDatabase database, Labels labels) {
-    super(database, labels, DECLARATION, Rows.numbered("*", "sessions", "user_id"));
+  SessionsHook(Chat chat) {
+    super(chat, DECLARATION, Rows.numbered("*", "sessions", "user_id"));
   }
 
   @Override

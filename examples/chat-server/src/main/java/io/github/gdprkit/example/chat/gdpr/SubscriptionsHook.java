@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureRule;
@@ -35,18 +34,16 @@ final class SubscriptionsHook extends OwnRowsHook {
           .stage(ErasureStage.MEMBERSHIPS)
           .build();
 
-  SubscriptionsHook(ChatDatabase database, Labels labels) {
+  SubscriptionsHook(Chat chat) {
     super(
-        database,
-        labels,
+        chat,
         DECLARATION,
         new Rows(
             "user_id, channel_id, roles, favorite, notify_props",
             "memberships",
             "user_id",
             "channel_id IN (SELECT id FROM channels WHERE kind IN ('O', 'P'))",
-            List.of("channel_id"),
-            List.of("user_id", "channel_id")));
+            List.of("channel_id")));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureRule;
@@ -29,10 +28,9 @@ final class TeamsHook extends OwnRowsHook {
           .stage(ErasureStage.MEMBERSHIPS)
           .build();
 
-  TeamsHook(ChatDatabase database, Labels labels) {
+  TeamsHook(Chat chat) {
     super(
-        database,
-        labels,
+        chat,
         DECLARATION,
         new Rows(
             "user_id, team_id, roles,"
@@ -40,8 +38,7 @@ final class TeamsHook extends OwnRowsHook {
             "team_members",
             "user_id",
             null,
-            List.of("team_id"),
-            List.of("user_id", "team_id")));
+            List.of("team_id")));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.UploadFolder;
 import io.github.gdprkit.hook.Attachment;
 import io.github.gdprkit.hook.ChatCategories;
@@ -39,9 +38,9 @@ final class UploadsHook extends OwnRowsHook {
 
   private final UploadFolder folder;
 
-  UploadsHook(ChatDatabase database, Labels labels) {
-    super(database, labels, DECLARATION, Rows.numbered("*", "uploads", "owner_id"));
-    this.folder = database.uploads();
+  UploadsHook(Chat chat) {
+    super(chat, DECLARATION, Rows.numbered("*", "uploads", "owner_id"));
+    this.folder = chat.database().uploads();
   }
 
   @Override

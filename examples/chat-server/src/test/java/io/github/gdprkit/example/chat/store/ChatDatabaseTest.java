@@ -59,12 +59,12 @@ class ChatDatabaseTest {
   void refusesTheTablesOfANewerServer() throws Exception {
     Path file = folder.resolve("chat.db");
     ChatDatabase.open(file).close();
-    execute(file, "PRAGMA user_version = 3");
+    execute(file, "PRAGMA user_version = 4");
 
     assertThatThrownBy(() -> ChatDatabase.open(file))
         .isInstanceOf(ChatException.class)
-        .hasMessageContaining("version 3 of the tables")
-        .hasMessageContaining("versions up to 2")
+        .hasMessageContaining("version 4 of the tables")
+        .hasMessageContaining("versions up to 3")
         .hasMessageContaining("--db");
   }
 
@@ -132,7 +132,7 @@ class ChatDatabaseTest {
       addUser(database, "boris", "boris@choir.example");
       addUser(database, "Iris", "iris.i@choir.example");
 
-      assertThat(database.findUser(spelling))
+      assertThat(database.findUser(Organisation.DEFAULT, spelling))
           .hasValueSatisfying(user -> assertThat(user.profile().username()).isEqualTo("iris"));
     }
   }
@@ -142,9 +142,9 @@ class ChatDatabaseTest {
     try (ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"))) {
       addUser(database, "anna", "anna@choir.example");
 
-      assertThat(database.findUser("ann")).isEmpty();
-      assertThat(database.findUser("")).isEmpty();
-      assertThat(database.findUser("%")).isEmpty();
+      assertThat(database.findUser(Organisation.DEFAULT, "ann")).isEmpty();
+      assertThat(database.findUser(Organisation.DEFAULT, "")).isEmpty();
+      assertThat(database.findUser(Organisation.DEFAULT, "%")).isEmpty();
     }
   }
 
@@ -153,7 +153,7 @@ class ChatDatabaseTest {
     try (ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"))) {
       addUser(database, "anna", "anna@choir.example");
 
-      User anna = database.findUser("anna").orElseThrow();
+      User anna = database.findUser(Organisation.DEFAULT, "anna").orElseThrow();
 
       assertThat(anna.toString() + anna.profile()).doesNotContain("anna");
     }
@@ -172,11 +172,11 @@ class ChatDatabaseTest {
   @Test
   void forgetsWhatWasNotCommitted() throws Exception {
     try (ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"))) {
-      try (ChatWriter writer = database.write()) {
+      try (ChatWriter writer = database.write(Organisation.DEFAULT)) {
         writer.users().addPlaceholder("anna");
       }
 
-      assertThat(database.isEmpty()).isTrue();
+      assertThat(database.isEmpty(Organisation.DEFAULT)).isTrue();
     }
   }
 
@@ -188,8 +188,8 @@ class ChatDatabaseTest {
     }
 
     try (ChatDatabase database = ChatDatabase.open(file)) {
-      assertThat(database.findUser("anna")).isPresent();
-      assertThat(database.isEmpty()).isFalse();
+      assertThat(database.findUser(Organisation.DEFAULT, "anna")).isPresent();
+      assertThat(database.isEmpty(Organisation.DEFAULT)).isFalse();
     }
   }
 
@@ -203,10 +203,10 @@ class ChatDatabaseTest {
     execute(file, "INSERT INTO users (username, email) VALUES ('anna', 'anna@choir.example')");
 
     try (ChatDatabase database = ChatDatabase.open(file)) {
-      assertThat(pragma(database.writer(), "user_version")).isEqualTo("2");
+      assertThat(pragma(database.writer(), "user_version")).isEqualTo("3");
       assertThat(Rows.of(database, "SELECT username, restricted_at, is_tombstone FROM users"))
           .containsExactly("anna|null|0");
-      assertThat(database.findUser("anna@choir.example")).isPresent();
+      assertThat(database.findUser(Organisation.DEFAULT, "anna@choir.example")).isPresent();
     }
     ChatDatabase.open(file).close();
   }
@@ -221,7 +221,10 @@ class ChatDatabaseTest {
             for (int i = 0; i < 4_000; i++) {
               String name = i % 8 == 0 ? "kanarie-" : "name-";
               name = Long.toString(random.nextLong(), 36) + name.repeat(random.nextInt(1, 8));
-              statements.change("INSERT INTO users (username, email) VALUES (?, ?)", name, name);
+              statements.change(
+                  "INSERT INTO users (organisation_id, username, email) VALUES (1, ?, ?)",
+                  name,
+                  name);
               statements.change(
                   "UPDATE users SET position = ? WHERE id = ?",
                   "x".repeat(random.nextInt(300)),
@@ -256,7 +259,7 @@ class ChatDatabaseTest {
 
   private static void addUser(ChatDatabase database, String username, String email)
       throws SQLException {
-    try (ChatWriter writer = database.write()) {
+    try (ChatWriter writer = database.write(Organisation.DEFAULT)) {
       writer
           .users()
           .add(new Profile(username, email, "", "", "", "", "", "", "system_user", null, null));
