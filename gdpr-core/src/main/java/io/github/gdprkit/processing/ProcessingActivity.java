@@ -10,8 +10,10 @@ import io.github.gdprkit.party.Transfer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param dataSubjects whose data, by category; one at least
  * @param categories which data; one at least
+ * @param retention for how long data of a category is kept, where no hook says it (Art. 30(1)(f))
  * @param recipients who gets it, besides those that hooks declare
  * @param transfers to third countries, besides those of recipients in the registers
  * @param measures how it is protected, in words (Art. 30(1)(g), 32(1))
@@ -51,6 +54,7 @@ public record ProcessingActivity(
     Set<SpecialCategoryCondition> specialCategories,
     List<String> dataSubjects,
     List<PersonalDataCategory> categories,
+    Map<PersonalDataCategory, RetentionRule> retention,
     List<Recipient> recipients,
     List<Transfer> transfers,
     List<String> measures,
@@ -70,6 +74,7 @@ public record ProcessingActivity(
             : Collections.unmodifiableSet(EnumSet.copyOf(specialCategories));
     dataSubjects = List.copyOf(dataSubjects);
     categories = List.copyOf(categories);
+    retention = Collections.unmodifiableMap(new LinkedHashMap<>(retention));
     recipients = List.copyOf(recipients);
     transfers = List.copyOf(transfers);
     measures = List.copyOf(measures);
@@ -80,6 +85,12 @@ public record ProcessingActivity(
               + id
               + " needs a name, a purpose, a category of data subjects and a category of data"
               + " (Art. 30(1)(b), (c))");
+    }
+    for (PersonalDataCategory kept : retention.keySet()) {
+      if (!categories.contains(kept)) {
+        throw new IllegalArgumentException(
+            "The activity " + id + " says how long " + kept.id() + " is kept and does not name it");
+      }
     }
     if (requirement.isBlank()) {
       throw new IllegalArgumentException(
@@ -158,6 +169,7 @@ public record ProcessingActivity(
         EnumSet.noneOf(SpecialCategoryCondition.class);
     private final List<String> dataSubjects = new ArrayList<>();
     private final List<PersonalDataCategory> categories = new ArrayList<>();
+    private final Map<PersonalDataCategory, RetentionRule> retention = new LinkedHashMap<>();
     private final List<Recipient> recipients = new ArrayList<>();
     private final List<Transfer> transfers = new ArrayList<>();
     private final List<String> measures = new ArrayList<>();
@@ -220,6 +232,12 @@ public record ProcessingActivity(
       return this;
     }
 
+    /** For how long data of a category is kept, where no hook says it. */
+    public Builder kept(PersonalDataCategory category, String rule) {
+      retention.put(category, new RetentionRule(rule));
+      return this;
+    }
+
     /** Who gets it besides those that hooks declare; call it for each. */
     public Builder recipient(Recipient recipient) {
       recipients.add(recipient);
@@ -268,6 +286,7 @@ public record ProcessingActivity(
           specialCategories,
           dataSubjects,
           categories,
+          retention,
           recipients,
           transfers,
           measures,

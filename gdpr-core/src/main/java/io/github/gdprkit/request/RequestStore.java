@@ -1,6 +1,6 @@
 package io.github.gdprkit.request;
 
-import io.github.gdprkit.evidence.EvidenceStore;
+import io.github.gdprkit.evidence.SheetStore;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.subject.SubjectKey;
 import java.time.LocalDate;
@@ -9,14 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps requests. It is the {@link EvidenceStore} as well: the events of a request are the evidence
- * of it, and a step of a request and its evidence are one transaction.
+ * Keeps requests. It is the {@link io.github.gdprkit.evidence.EvidenceStore} as well: the events of
+ * a request are the evidence of it, and a step of a request and its evidence are one transaction.
+ * And it is the {@link SheetStore}, so that the registers lie in one place with the requests.
  *
  * <p>When a method that writes returned, what it wrote survives {@code kill -9}; when it threw,
  * nothing was written. Every store, the in-memory fake included, passes {@code
  * RequestStoreContract} of gdpr-testkit. Safe for use by many threads and processes.
  */
-public interface RequestStore extends EvidenceStore {
+public interface RequestStore extends SheetStore {
 
   /**
    * Takes one step of each of these requests, all or none: appends the drafts to the controller's

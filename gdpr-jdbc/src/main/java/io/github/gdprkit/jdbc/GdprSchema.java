@@ -12,12 +12,12 @@ import javax.sql.DataSource;
 
 /**
  * The tables of gdprkit. Each version is one script, {@code io/github/gdprkit/jdbc/sqlite/V1.sql}
- * in this library's jar; a tool that already migrates the application's database can run the same
- * scripts instead, in order.
+ * and so on in this library's jar; a tool that already migrates the application's database can run
+ * the same scripts instead, in order.
  */
 public final class GdprSchema {
 
-  private static final int NEWEST = 1;
+  static final int NEWEST = 2;
   private static final String VERSION_TABLE = "gdpr_schema_version";
 
   private GdprSchema() {}

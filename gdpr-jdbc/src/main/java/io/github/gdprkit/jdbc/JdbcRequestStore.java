@@ -4,6 +4,9 @@ import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
 import io.github.gdprkit.evidence.EvidenceHead;
 import io.github.gdprkit.evidence.EvidenceStoreException;
+import io.github.gdprkit.evidence.Sheet;
+import io.github.gdprkit.evidence.SheetChange;
+import io.github.gdprkit.evidence.SheetId;
 import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.party.PartyId;
@@ -33,14 +36,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests, their papers and the evidence in a database (Art. 5(2), 12, 24). A step is one
- * transaction with the head of the controller's chain held to its end; several processes can work
- * on one database.
+ * Requests, their papers, registers and the evidence in a database (Art. 5(2), 12, 24). A step is
+ * one transaction with the head of the controller's chain held to its end; several processes can
+ * work on one database.
  *
  * <p>Each connection that the data source gives is asked whether it is durable, and refused with
- * {@link UnsafeDurabilityException} when it is not. Erased papers are overwritten, in the log of
- * the database too, before the commit that erases them returns; when somebody else reads in that
- * moment, with the next commit that can, or when the store is opened again.
+ * {@link UnsafeDurabilityException} when it is not. Erased papers and sheets are overwritten, in
+ * the log of the database too, before the commit that erases them returns; when somebody else reads
+ * in that moment, with the next commit that can, or when the store is opened again.
  *
  * <p>Holds no connection between two calls and needs no closing; its data source may.
  */
@@ -51,14 +54,16 @@ public final class JdbcRequestStore implements RequestStore {
   private final Database database;
   private final EvidenceTables evidence;
   private final RequestTables requests;
+  private final SheetTables sheets;
 
-  /** Whether the log may still hold papers that were erased. */
+  /** Whether the log may still hold papers or sheets that were erased. */
   private final AtomicBoolean remembersErased = new AtomicBoolean(true);
 
   private JdbcRequestStore(Database database) {
     this.database = database;
     this.evidence = new EvidenceTables(database.dialect());
     this.requests = new RequestTables(database.dialect());
+    this.sheets = new SheetTables();
   }
 
   /**
@@ -107,10 +112,26 @@ public final class JdbcRequestStore implements RequestStore {
           commit(connection, copy);
           return true;
         });
-    boolean erased = copy.stream().anyMatch(change -> change.papers() instanceof Papers.Erase);
-    if (erased || remembersErased.get()) {
-      forgetErased();
+    forgetErased(copy.stream().anyMatch(change -> change.papers() instanceof Papers.Erase));
+  }
+
+  @Override
+  public List<EvidenceEntry> commit(
+      PartyId owner, List<EvidenceDraft> drafts, List<SheetChange> changes) {
+    List<EvidenceDraft> copy = List.copyOf(drafts);
+    List<SheetChange> sheetChanges = List.copyOf(changes);
+    if (copy.isEmpty()) {
+      throw new IllegalArgumentException("No sheet changes without evidence of it");
     }
+    List<EvidenceEntry> entries =
+        database.write(
+            connection -> {
+              List<EvidenceEntry> appended = evidence.append(connection, owner, copy);
+              sheets.change(connection, owner, sheetChanges);
+              return appended;
+            });
+    forgetErased(sheetChanges.stream().anyMatch(SheetChange.Erase.class::isInstance));
+    return entries;
   }
 
   private void commit(Connection connection, List<RequestChange> changes) throws SQLException {
@@ -161,6 +182,12 @@ public final class JdbcRequestStore implements RequestStore {
     }
   }
 
+  private void forgetErased(boolean erased) {
+    if (erased || remembersErased.get()) {
+      forgetErased();
+    }
+  }
+
   /** The commit is done and stays done, so what fails here is tried again and not thrown. */
   private void forgetErased() {
     remembersErased.set(false);
@@ -168,9 +195,9 @@ public final class JdbcRequestStore implements RequestStore {
       if (database.alone(database.dialect()::forgetErased)) {
         return;
       }
-      LOG.warn("Somebody reads, so erased papers stay in the log of the database until later");
+      LOG.warn("Somebody reads, so what was erased stays in the log of the database until later");
     } catch (EvidenceStoreException e) {
-      LOG.warn("Erased papers stay in the log of the database until it can be emptied", e);
+      LOG.warn("What was erased stays in the log of the database until it can be emptied", e);
     }
     remembersErased.set(true);
   }
@@ -225,6 +252,17 @@ public final class JdbcRequestStore implements RequestStore {
   @Override
   public List<TaskCheckpoint> checkpoints(RequestId id) {
     return database.read(connection -> requests.checkpoints(connection, id));
+  }
+
+  @Override
+  public Optional<Sheet> sheet(PartyId owner, SheetId id) {
+    return database.read(connection -> sheets.find(connection, owner, id));
+  }
+
+  @Override
+  public List<Sheet> sheets(PartyId owner, String kind, @Nullable String after, int limit) {
+    refuseNegative(limit);
+    return database.read(connection -> sheets.list(connection, owner, kind, after, limit));
   }
 
   @Override

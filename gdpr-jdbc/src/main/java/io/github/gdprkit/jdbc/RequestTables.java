@@ -140,7 +140,7 @@ final class RequestTables {
   }
 
   void putPapers(Connection connection, RequestId id, RequestFile papers) throws SQLException {
-    String json = PapersJson.write(papers);
+    String json = StoredJson.write(papers);
     if (update(connection, "UPDATE gdpr_request_papers SET json = ? WHERE request = ?", json, id)
         == 0) {
       update(connection, "INSERT INTO gdpr_request_papers (json, request) VALUES (?, ?)", json, id);
@@ -171,7 +171,7 @@ final class RequestTables {
         connection.prepareStatement("SELECT json FROM gdpr_request_papers WHERE request = ?")) {
       query.setString(1, id.value());
       try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Optional.of(PapersJson.read(row.getString(1))) : Optional.empty();
+        return row.next() ? Optional.of(StoredJson.read(row.getString(1))) : Optional.empty();
       }
     }
   }

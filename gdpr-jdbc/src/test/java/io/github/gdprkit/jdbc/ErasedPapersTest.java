@@ -1,5 +1,6 @@
 package io.github.gdprkit.jdbc;
 
+import static io.github.gdprkit.jdbc.Requests.CHOIR;
 import static io.github.gdprkit.jdbc.Requests.PAPERS;
 import static io.github.gdprkit.jdbc.Requests.erase;
 import static io.github.gdprkit.jdbc.Requests.header;
@@ -7,6 +8,11 @@ import static io.github.gdprkit.jdbc.Requests.put;
 import static io.github.gdprkit.jdbc.Requests.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.Sheet;
+import io.github.gdprkit.evidence.SheetChange;
+import io.github.gdprkit.evidence.SheetId;
+import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.request.RequestChange;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
@@ -23,6 +29,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,6 +100,64 @@ class ErasedPapersTest {
     assertThat(found()).containsExactlyElementsOf(open);
     source.close();
     assertThat(found()).containsExactlyElementsOf(open);
+  }
+
+  @Test
+  void areInNoFileAnyMoreWhenTheyWereASheet() throws Exception {
+    putSheet(1, 30);
+    putSheet(2, 30);
+    assertThat(found()).as("the scan finds what is there").containsExactly(1, 2);
+
+    eraseSheet(1);
+
+    assertThat(found()).containsExactly(2);
+    assertThat(file.resolveSibling("gdpr.db-wal")).isEmptyFile();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void areInNoFileAfterLongUseWhenTheyWereSheets(int seed) throws Exception {
+    Random random = new Random(seed);
+    int longest = 5 + random.nextInt(500);
+    List<Integer> open = new ArrayList<>();
+    for (int number = 0; number < 60; number++) {
+      putSheet(number, random.nextInt(longest));
+      open.add(number);
+      Collections.shuffle(open, random);
+      putSheet(open.get(0), 1 + random.nextInt(longest));
+      if (random.nextInt(3) > 0) {
+        eraseSheet(open.remove(0));
+      }
+    }
+    // Rewritten sheets leave the log with the next that are erased.
+    eraseSheet(open.remove(0));
+    open.removeIf(number -> !text(number).contains("canary"));
+
+    assertThat(found()).containsExactlyElementsOf(new TreeSet<>(open));
+  }
+
+  private void putSheet(int number, int length) {
+    SheetId id = new SheetId("thing", "s-" + number);
+    change(number, new SheetChange.Put(new Sheet(id, Map.of("text", canaries(number, length)))));
+  }
+
+  private void eraseSheet(int number) {
+    change(number, new SheetChange.Erase(new SheetId("thing", "s-" + number)));
+    assertThat(text(number)).isEmpty();
+  }
+
+  private String text(int number) {
+    return store
+        .sheet(CHOIR, new SheetId("thing", "s-" + number))
+        .flatMap(sheet -> sheet.field("text"))
+        .orElse("");
+  }
+
+  private void change(int number, SheetChange change) {
+    StreamId stream = new StreamId("thing", "s-" + number);
+    long version = store.stream(CHOIR, stream).size();
+    EvidenceDraft draft = new EvidenceDraft(stream, version, "changed", Requests.NOON, Map.of());
+    store.commit(CHOIR, List.of(draft), List.of(change));
   }
 
   @Test

@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.EvidenceEntry;
+import io.github.gdprkit.evidence.EvidenceHead;
 import io.github.gdprkit.evidence.EvidenceStoreException;
+import io.github.gdprkit.evidence.Sheet;
+import io.github.gdprkit.evidence.SheetChange;
+import io.github.gdprkit.evidence.SheetId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +47,7 @@ class GdprSchemaTest {
         .isThrownBy(() -> JdbcRequestStore.open(source))
         .withMessageContaining("GdprSchema.migrate")
         .satisfies(e -> assertThat(e.found()).isZero())
-        .satisfies(e -> assertThat(e.needed()).isEqualTo(1));
+        .satisfies(e -> assertThat(e.needed()).isEqualTo(2));
   }
 
   @Test
@@ -51,21 +59,83 @@ class GdprSchemaTest {
     assertThat(tables())
         .isEqualTo(once)
         .allMatch(name -> name.startsWith("gdpr_"))
-        .contains("gdpr_request", "gdpr_evidence", "gdpr_schema_version");
+        .contains("gdpr_request", "gdpr_evidence", "gdpr_sheet", "gdpr_schema_version");
     assertThatCode(() -> JdbcRequestStore.open(source)).doesNotThrowAnyException();
   }
 
   @Test
   void touchesNoDatabaseThatANewerLibraryWrote() throws SQLException {
     GdprSchema.migrate(source);
-    execute("INSERT INTO gdpr_schema_version (version) VALUES (2)");
+    execute("INSERT INTO gdpr_schema_version (version) VALUES (3)");
 
     assertThatExceptionOfType(SchemaVersionException.class)
         .isThrownBy(() -> GdprSchema.migrate(source))
         .withMessageContaining("newer library");
     assertThatExceptionOfType(SchemaVersionException.class)
         .isThrownBy(() -> JdbcRequestStore.open(source))
-        .satisfies(e -> assertThat(e.found()).isEqualTo(2));
+        .satisfies(e -> assertThat(e.found()).isEqualTo(3));
+  }
+
+  @Test
+  void bringsADatabaseOfTheFirstVersionUpWithAllThatIsInIt() throws SQLException {
+    runFirstScript();
+    insertEvidence();
+
+    assertThatExceptionOfType(SchemaVersionException.class)
+        .isThrownBy(() -> JdbcRequestStore.open(source))
+        .withMessageContaining("has version 1")
+        .withMessageContaining("version 2 is needed")
+        .withMessageContaining("GdprSchema.migrate");
+    GdprSchema.migrate(source);
+
+    JdbcRequestStore store = JdbcRequestStore.open(source);
+    assertThat(store.head(Requests.CHOIR)).isEqualTo(entry().head());
+    assertThat(store.stream(Requests.CHOIR, entry().stream())).hasSize(1);
+    Sheet sheet = new Sheet(new SheetId("thing", "a"), Map.of("name", "A"));
+    EvidenceDraft draft = Requests.draft(Requests.header("r-1", 1), 1);
+    store.commit(Requests.CHOIR, List.of(draft), List.of(new SheetChange.Put(sheet)));
+    assertThat(store.sheet(Requests.CHOIR, sheet.id())).contains(sheet);
+    GdprSchema.migrate(source);
+    assertThat(store.sheet(Requests.CHOIR, sheet.id())).contains(sheet);
+  }
+
+  @Test
+  void leavesADatabaseOfTheFirstVersionAsItIsWhenTheSecondFails() throws SQLException {
+    runFirstScript();
+    execute("CREATE TABLE gdpr_sheet (somebody TEXT)");
+
+    assertThatExceptionOfType(EvidenceStoreException.class)
+        .isThrownBy(() -> GdprSchema.migrate(source));
+
+    assertThatExceptionOfType(SchemaVersionException.class)
+        .isThrownBy(() -> JdbcRequestStore.open(source))
+        .satisfies(e -> assertThat(e.found()).isEqualTo(1));
+  }
+
+  private void runFirstScript() throws SQLException {
+    for (String sql : GdprSchema.script(new SqliteDialect(), 1).split(";\\n\\n")) {
+      execute(sql);
+    }
+  }
+
+  private static EvidenceEntry entry() {
+    return EvidenceEntry.after(
+        EvidenceHead.none(Requests.CHOIR), Requests.draft(Requests.header("r-1", 1), 0));
+  }
+
+  /** As a store of the first version wrote it. */
+  private void insertEvidence() throws SQLException {
+    try (Connection connection = source.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO gdpr_evidence (controller, seq, stream, version, bytes, hash)"
+                    + " VALUES ('choir', 1, ?, 1, ?, ?)")) {
+      insert.setString(1, entry().stream().toString());
+      insert.setBytes(2, entry().bytes());
+      insert.setString(3, entry().hash());
+      insert.executeUpdate();
+    }
+    execute("INSERT INTO gdpr_evidence_head VALUES ('choir', 1, '" + entry().hash() + "')");
   }
 
   @Test
@@ -89,10 +159,13 @@ class GdprSchemaTest {
   }
 
   @Test
-  void showsTheWholeScriptInTheDocs() throws Exception {
+  void showsAllScriptsInTheDocs() throws Exception {
     String docs = Files.readString(Path.of("../docs/schema.md"));
 
-    assertThat(docs).contains("```sql\n" + GdprSchema.script(new SqliteDialect(), 1) + "```\n");
+    for (int version = 1; version <= GdprSchema.NEWEST; version++) {
+      assertThat(docs)
+          .contains("```sql\n" + GdprSchema.script(new SqliteDialect(), version) + "```\n");
+    }
   }
 
   private List<String> tables() throws SQLException {

@@ -21,6 +21,9 @@ import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
 import io.github.gdprkit.evidence.EvidenceHead;
 import io.github.gdprkit.evidence.EvidenceStoreException;
+import io.github.gdprkit.evidence.Sheet;
+import io.github.gdprkit.evidence.SheetChange;
+import io.github.gdprkit.evidence.SheetId;
 import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.party.PartyId;
@@ -46,6 +49,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcRequestStoreTest {
 
@@ -299,6 +304,84 @@ class JdbcRequestStoreTest {
           .isThrownBy(() -> execute(sql))
           .withMessageContaining("append-only");
     }
+  }
+
+  @Test
+  void writesNoEvidenceWhenTheSheetFails() throws Exception {
+    Sheet sheet = sheet("canary-x17");
+    execute(
+        "CREATE TRIGGER quoting BEFORE INSERT ON gdpr_sheet"
+            + " BEGIN SELECT RAISE(ABORT, 'quoting canary-x17'); END");
+
+    assertThatExceptionOfType(EvidenceStoreException.class)
+        .isThrownBy(() -> commit(0, sheet))
+        .withMessageContaining("code 19")
+        .satisfies(e -> assertThat(e.getCause()).hasMessageNotContaining("canary-x17"));
+
+    assertThat(store.head(CHOIR).seq()).isZero();
+    execute("DROP TRIGGER quoting");
+    commit(0, sheet);
+    assertThat(store.sheet(CHOIR, sheet.id())).contains(sheet);
+  }
+
+  @Test
+  void writesNoSheetWhenTheEvidenceFails() throws Exception {
+    commit(0, sheet("before"));
+    execute(
+        "CREATE TRIGGER failing BEFORE UPDATE ON gdpr_evidence_head"
+            + " BEGIN SELECT RAISE(ABORT, 'failing'); END");
+
+    assertThatExceptionOfType(EvidenceStoreException.class)
+        .isThrownBy(() -> commit(1, sheet("after")));
+
+    assertThat(store.sheet(CHOIR, sheet("before").id())).contains(sheet("before"));
+    assertThat(store.read(CHOIR, 0, 9)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"canary-x17\"",
+        "null",
+        "[]",
+        "{\"name\":null}",
+        "{\"name\":[\"canary-x17\"]}",
+        "{\"Canary-X17\":\"x\"}",
+        "{\"name\":\"\\ud800 canary-x17\"}"
+      })
+  void readsNoSheetThatWasDamagedAndQuotesNothingOfIt(String json) throws Exception {
+    commit(0, sheet("A"));
+    execute("UPDATE gdpr_sheet SET json = '" + json + "'");
+
+    assertThatExceptionOfType(EvidenceStoreException.class)
+        .isThrownBy(() -> store.sheet(CHOIR, sheet("A").id()))
+        .withNoCause()
+        .withMessageContaining("thing/a")
+        .satisfies(e -> assertThat(e).hasMessageNotContainingAny("canary", "Canary"));
+    assertThatExceptionOfType(EvidenceStoreException.class)
+        .isThrownBy(() -> store.sheets(CHOIR, "thing", null, 9));
+  }
+
+  @Test
+  void readsNoSheetWhoseIdWasChangedByHand() throws Exception {
+    commit(0, sheet("A"));
+    execute("UPDATE gdpr_sheet SET id = 'canary x17'");
+
+    assertThatExceptionOfType(EvidenceStoreException.class)
+        .isThrownBy(() -> store.sheets(CHOIR, "thing", null, 9))
+        .withNoCause()
+        .satisfies(e -> assertThat(e).hasMessageNotContaining("canary"));
+  }
+
+  private void commit(long expectedVersion, Sheet sheet) {
+    store.commit(
+        CHOIR,
+        List.of(draft(header("r-1", 1), expectedVersion)),
+        List.of(new SheetChange.Put(sheet)));
+  }
+
+  private static Sheet sheet(String name) {
+    return new Sheet(new SheetId("thing", "a"), Map.of("name", name));
   }
 
   private void execute(String sql) throws Exception {

@@ -35,6 +35,10 @@ class QueryPlanTest {
             EvidenceTables.STREAM_VERSION,
             "sqlite_autoindex_gdpr_evidence_2 (controller=? AND stream=?)"),
         Arguments.of(
+            SheetTables.FIND, "sqlite_autoindex_gdpr_sheet_1 (owner=? AND kind=? AND id=?)"),
+        Arguments.of(
+            SheetTables.LIST, "sqlite_autoindex_gdpr_sheet_1 (owner=? AND kind=? AND id>?)"),
+        Arguments.of(
             EvidenceTables.READ, "sqlite_autoindex_gdpr_evidence_1 (controller=? AND seq>?)"));
   }
 

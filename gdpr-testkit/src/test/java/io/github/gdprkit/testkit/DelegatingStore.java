@@ -3,6 +3,9 @@ package io.github.gdprkit.testkit;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
 import io.github.gdprkit.evidence.EvidenceHead;
+import io.github.gdprkit.evidence.Sheet;
+import io.github.gdprkit.evidence.SheetChange;
+import io.github.gdprkit.evidence.SheetId;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.request.RequestChange;
@@ -34,6 +37,22 @@ public class DelegatingStore implements RequestStore {
   @Override
   public List<EvidenceEntry> append(PartyId controller, List<EvidenceDraft> drafts) {
     return store.append(controller, drafts);
+  }
+
+  @Override
+  public List<EvidenceEntry> commit(
+      PartyId owner, List<EvidenceDraft> drafts, List<SheetChange> sheets) {
+    return store.commit(owner, drafts, sheets);
+  }
+
+  @Override
+  public Optional<Sheet> sheet(PartyId owner, SheetId id) {
+    return store.sheet(owner, id);
+  }
+
+  @Override
+  public List<Sheet> sheets(PartyId owner, String kind, @Nullable String after, int limit) {
+    return store.sheets(owner, kind, after, limit);
   }
 
   @Override

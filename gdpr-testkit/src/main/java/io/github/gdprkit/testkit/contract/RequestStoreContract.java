@@ -43,11 +43,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link RequestStore} promises, beside what {@link EvidenceStoreContract} says.
- * Implement it in a test class; each test gets a storage of its own, so make it where JUnit makes a
- * new instance for each test.
+ * What every {@link RequestStore} promises, beside what {@link SheetStoreContract} says. Implement
+ * it in a test class; each test gets a storage of its own, so make it where JUnit makes a new
+ * instance for each test.
  */
-public interface RequestStoreContract extends EvidenceStoreContract {
+public interface RequestStoreContract extends SheetStoreContract {
 
   @Override
   RequestStore store() throws Exception;

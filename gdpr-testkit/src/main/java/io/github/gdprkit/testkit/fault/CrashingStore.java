@@ -4,6 +4,9 @@ import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
 import io.github.gdprkit.evidence.EvidenceHead;
 import io.github.gdprkit.evidence.EvidenceStoreException;
+import io.github.gdprkit.evidence.Sheet;
+import io.github.gdprkit.evidence.SheetChange;
+import io.github.gdprkit.evidence.SheetId;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.request.RequestChange;
@@ -19,9 +22,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store of requests that goes wrong at its n-th writing call: append, commit, claim or
- * checkpoint. Where it stands for the death of the process, {@link SimulatedCrash} is thrown, and
- * after it every call throws it again. Use the store below to see what was left.
+ * A store of requests and registers that goes wrong at its n-th writing call: append, commit of
+ * requests or of sheets, claim or checkpoint. Where it stands for the death of the process, {@link
+ * SimulatedCrash} is thrown, and after it every call throws it again. Use the store below to see
+ * what was left.
  */
 public final class CrashingStore implements RequestStore {
 
@@ -68,6 +72,12 @@ public final class CrashingStore implements RequestStore {
   }
 
   @Override
+  public List<EvidenceEntry> commit(
+      PartyId owner, List<EvidenceDraft> drafts, List<SheetChange> sheets) {
+    return write(() -> store.commit(owner, drafts, sheets));
+  }
+
+  @Override
   public void commit(List<RequestChange> changes) {
     write(
         () -> {
@@ -103,6 +113,16 @@ public final class CrashingStore implements RequestStore {
   @Override
   public List<EvidenceEntry> read(PartyId controller, long afterSeq, int limit) {
     return alive().read(controller, afterSeq, limit);
+  }
+
+  @Override
+  public Optional<Sheet> sheet(PartyId owner, SheetId id) {
+    return alive().sheet(owner, id);
+  }
+
+  @Override
+  public List<Sheet> sheets(PartyId owner, String kind, @Nullable String after, int limit) {
+    return alive().sheets(owner, kind, after, limit);
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.github.gdprkit.evidence.EvidenceHead;
 import io.github.gdprkit.evidence.Sheet;
 import io.github.gdprkit.evidence.SheetChange;
 import io.github.gdprkit.evidence.SheetId;
-import io.github.gdprkit.evidence.SheetStore;
 import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.party.PartyId;
@@ -35,10 +34,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests and their evidence in memory, as bytes where evidence is concerned. Keeps the promises
- * of {@link RequestStore}, except that nothing outlives the process. Safe for use by many threads.
+ * Requests, registers and their evidence in memory, as bytes where evidence is concerned. Keeps the
+ * promises of {@link RequestStore}, except that nothing outlives the process. Safe for use by many
+ * threads.
  */
-public final class InMemoryRequestStore implements RequestStore, SheetStore {
+public final class InMemoryRequestStore implements RequestStore {
 
   private static final Comparator<RequestHeader> BY_ID =
       Comparator.comparing(header -> header.id().value());
@@ -87,8 +87,9 @@ public final class InMemoryRequestStore implements RequestStore, SheetStore {
     if (drafts.isEmpty()) {
       throw new IllegalArgumentException("No sheet changes without evidence of it");
     }
+    List<SheetChange> copy = List.copyOf(changes);
     List<EvidenceEntry> entries = append(owner, drafts);
-    for (SheetChange change : changes) {
+    for (SheetChange change : copy) {
       if (change instanceof SheetChange.Put put) {
         sheets.put(new SheetPlace(owner, put.sheet().id()), put.sheet());
       } else if (change instanceof SheetChange.Erase erase) {
@@ -106,6 +107,7 @@ public final class InMemoryRequestStore implements RequestStore, SheetStore {
   @Override
   public synchronized List<Sheet> sheets(
       PartyId owner, String kind, @Nullable String after, int limit) {
+    // An id is ASCII, whose natural order is that of the code points.
     return sheets.entrySet().stream()
         .filter(kept -> kept.getKey().owner().equals(owner))
         .map(Map.Entry::getValue)

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceStoreException;
+import io.github.gdprkit.evidence.Sheet;
+import io.github.gdprkit.evidence.SheetChange;
+import io.github.gdprkit.evidence.SheetId;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.request.RequestId;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class CrashingStoreTest implements RequestStoreContract {
 
   private static final PartyId CONTROLLER = new PartyId("example");
+
+  private static final Sheet SHEET = new Sheet(new SheetId("thing", "a"), Map.of("name", "A"));
 
   private final InMemoryRequestStore below = new InMemoryRequestStore();
 
@@ -72,15 +77,41 @@ class CrashingStoreTest implements RequestStoreContract {
     assertThat(below.head(CONTROLLER).seq()).isEqualTo(1);
   }
 
+  @Test
+  void losesOrKeepsSheetsWithTheirEvidence() {
+    CrashingStore before = CrashingStore.atCall(below, 1, Moment.BEFORE);
+    assertThatThrownBy(() -> commit(before, 0)).isInstanceOf(SimulatedCrash.class);
+    assertThat(below.sheet(CONTROLLER, SHEET.id())).isEmpty();
+    assertThat(below.head(CONTROLLER).seq()).isZero();
+    assertThatThrownBy(() -> before.sheet(CONTROLLER, SHEET.id()))
+        .isInstanceOf(SimulatedCrash.class);
+    assertThatThrownBy(() -> before.sheets(CONTROLLER, "thing", null, 1))
+        .isInstanceOf(SimulatedCrash.class);
+
+    CrashingStore unavailable = CrashingStore.atCall(below, 1, Moment.UNAVAILABLE);
+    assertThatThrownBy(() -> commit(unavailable, 0)).isInstanceOf(EvidenceStoreException.class);
+    assertThat(unavailable.sheet(CONTROLLER, SHEET.id())).isEmpty();
+
+    CrashingStore after = CrashingStore.atCall(below, 1, Moment.AFTER);
+    assertThatThrownBy(() -> commit(after, 0)).isInstanceOf(SimulatedCrash.class);
+    assertThat(below.sheet(CONTROLLER, SHEET.id())).contains(SHEET);
+    assertThat(below.head(CONTROLLER).seq()).isOne();
+  }
+
+  private static void commit(RequestStore store, long version) {
+    store.commit(CONTROLLER, List.of(draft(version)), List.of(new SheetChange.Put(SHEET)));
+  }
+
   private static void append(RequestStore store, long version) {
-    store.append(
-        CONTROLLER,
-        List.of(
-            new EvidenceDraft(
-                new StreamId("thing", "a"),
-                version,
-                "happened",
-                Instant.parse("2026-05-01T12:00:00Z"),
-                Map.of())));
+    store.append(CONTROLLER, List.of(draft(version)));
+  }
+
+  private static EvidenceDraft draft(long version) {
+    return new EvidenceDraft(
+        new StreamId("thing", "a"),
+        version,
+        "happened",
+        Instant.parse("2026-05-01T12:00:00Z"),
+        Map.of());
   }
 }

@@ -1,0 +1,24 @@
+package io.github.gdprkit.register;
+
+import io.github.gdprkit.GdprException;
+
+/** Somebody else recorded something of the same breach first. Read it again and retry. */
+public final class BreachStaleException extends GdprException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient BreachId breach;
+
+  BreachStaleException(BreachId breach, Throwable cause) {
+    super(
+        "Somebody else recorded something of breach "
+            + breach
+            + " in this moment; read it again and retry",
+        cause);
+    this.breach = breach;
+  }
+
+  /** Which breach. */
+  public BreachId breach() {
+    return breach;
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.gdprkit.testkit.register;
+
+import io.github.gdprkit.evidence.Actor;
+import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.register.ConsentHook;
+import io.github.gdprkit.register.ConsentPurpose;
+import io.github.gdprkit.register.ConsentText;
+import io.github.gdprkit.register.ConsentTextId;
+import io.github.gdprkit.register.Consents;
+import io.github.gdprkit.subject.DataSubject;
+import io.github.gdprkit.subject.SubjectKeys;
+import io.github.gdprkit.testkit.contract.ErasureHookContract;
+import io.github.gdprkit.testkit.contract.ExportHookContract;
+import io.github.gdprkit.testkit.fixture.Orders;
+import io.github.gdprkit.testkit.fixture.Subjects;
+import io.github.gdprkit.testkit.memory.InMemoryRequestStore;
+import io.github.gdprkit.testkit.time.SettableClock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Consents as a kind of personal data: the sheets that tie them to people. */
+class ConsentHookTest implements ExportHookContract, ErasureHookContract {
+
+  private static final int PURPOSES = 5;
+
+  private final InMemoryRequestStore store = new InMemoryRequestStore();
+  private final SettableClock clock = new SettableClock();
+  private final Consents consents =
+      new Consents(
+          store, Orders.CONTROLLER.id(), SubjectKeys.under(new byte[32]), clock, List.of());
+  private final ConsentHook hook = new ConsentHook(consents);
+  private int people;
+  private int planted;
+
+  ConsentHookTest() {
+    for (int i = 0; i < PURPOSES; i++) {
+      consents.register(new ConsentText(text(i), "Yes to " + i), new Actor("dpo"));
+    }
+  }
+
+  private static ConsentTextId text(int number) {
+    return ConsentTextId.of("purpose-" + number, "1", "en");
+  }
+
+  @Override
+  public ConsentHook hook() {
+    return hook;
+  }
+
+  @Override
+  public DataSubject plant(String canary, int records) {
+    DataSubject person = Subjects.person("person-" + ++people + "-account");
+    plantMore(person, canary, records);
+    return person;
+  }
+
+  /** Given, withdrawn, given: to several purposes, several times. */
+  @Override
+  public void plantMore(DataSubject subject, String canary, int records) {
+    for (int i = 0; i < records; i++) {
+      int purpose = planted % PURPOSES;
+      ConsentPurpose code = text(purpose).purpose();
+      consents.withdraw(subject, code, "withdrawn", clock.instant());
+      consents.give(subject, text(purpose), canary + " " + planted, clock.instant());
+      planted++;
+    }
+  }
+
+  @Override
+  public List<String> snapshot() {
+    List<String> lines = new ArrayList<>();
+    for (String kind : List.of("consent", "consent-link", "consent-withdrawal")) {
+      store
+          .sheets(Orders.CONTROLLER.id(), kind, null, Integer.MAX_VALUE)
+          .forEach(sheet -> lines.add(sheet.id() + " " + sheet.fields()));
+    }
+    return lines;
+  }
+
+  @Override
+  public Scope everyone() {
+    return Scope.everyoneOf(Orders.CONTROLLER);
+  }
+}
