@@ -46,8 +46,7 @@ class RegisterDocsTest {
   @Test
   void recordsABreachAsTheGuideDoes() throws IOException {
     BreachRegister breaches =
-        new BreachRegister(
-            store, EXAMPLE, BreachClock.in(ZoneId.of("Europe/Copenhagen")), clock);
+        new BreachRegister(store, EXAMPLE, BreachClock.in(ZoneId.of("Europe/Copenhagen")), clock);
     Actor admin = new Actor("admin");
     Instant detectedAt = clock.instant();
     Instant awareAt = clock.instant();
@@ -105,14 +104,14 @@ class RegisterDocsTest {
     }
     String shown =
         first(
-            "```java " + name + "\n(.*?)```", Files.readString(root.resolve("docs").resolve(guide)));
+            "```java " + name + "\n(.*?)```",
+            Files.readString(root.resolve("docs").resolve(guide)));
     Path source =
         root.resolve(
             "gdpr-testkit/src/test/java/"
                 + RegisterDocsTest.class.getName().replace('.', '/')
                 + ".java");
-    String run =
-        first("    // docs:" + name + "\n(.*?)    // docs:end", Files.readString(source));
+    String run = first("    // docs:" + name + "\n(.*?)    // docs:end", Files.readString(source));
 
     assertThat(shown).isEqualTo(run.replaceAll("(?m)^ {4}", ""));
   }
