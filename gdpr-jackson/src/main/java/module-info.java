@@ -7,4 +7,8 @@ module io.github.gdprkit.jackson {
   requires static org.jspecify;
 
   exports io.github.gdprkit.jackson;
+
+  // Jackson makes the readers that mix-ins name.
+  opens io.github.gdprkit.jackson to
+      com.fasterxml.jackson.databind;
 }

@@ -14,5 +14,6 @@ module io.github.gdprkit.testkit {
   exports io.github.gdprkit.testkit.fixture;
   exports io.github.gdprkit.testkit.gdpr;
   exports io.github.gdprkit.testkit.memory;
+  exports io.github.gdprkit.testkit.page;
   exports io.github.gdprkit.testkit.time;
 }

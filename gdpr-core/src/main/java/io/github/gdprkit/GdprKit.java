@@ -13,6 +13,7 @@ import io.github.gdprkit.evidence.CheckpointSigner;
 import io.github.gdprkit.evidence.CheckpointStore;
 import io.github.gdprkit.evidence.EvidenceLog;
 import io.github.gdprkit.fulfilment.AnswerWords;
+import io.github.gdprkit.fulfilment.EndOfService;
 import io.github.gdprkit.fulfilment.Exports;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.fulfilment.RequestDesk;
@@ -20,7 +21,17 @@ import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.fulfilment.Restores;
 import io.github.gdprkit.fulfilment.Restrictions;
 import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.information.JoinedActivities;
+import io.github.gdprkit.information.ProcessingActivities;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.processing.Recipient;
+import io.github.gdprkit.propagation.Gateways;
+import io.github.gdprkit.propagation.InProcessGateway;
+import io.github.gdprkit.propagation.Instructions;
+import io.github.gdprkit.propagation.ProcessorGateway;
+import io.github.gdprkit.propagation.Propagation;
+import io.github.gdprkit.propagation.PropagationSettings;
 import io.github.gdprkit.register.BreachRegister;
 import io.github.gdprkit.register.ConsentWithdrawalListener;
 import io.github.gdprkit.register.Consents;
@@ -29,6 +40,7 @@ import io.github.gdprkit.subject.SubjectKeys;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,24 +54,31 @@ public final class GdprKit {
 
   private final Controller controller;
   private final HookCatalog hooks;
+  private final @Nullable ProcessingActivities activities;
   private final Exports exports;
-  private final @Nullable RequestDesk desk;
-  private final @Nullable BreachRegister breaches;
-  private final @Nullable Consents consents;
+  private final @Nullable WithStore withStore;
+  private final Clock clock;
+
+  /** What needs a store. */
+  private record WithStore(
+      RequestDesk desk,
+      Instructions instructions,
+      Consents consents,
+      @Nullable BreachRegister breaches) {}
 
   private GdprKit(
       Controller controller,
       HookCatalog hooks,
+      @Nullable ProcessingActivities activities,
       Exports exports,
-      @Nullable RequestDesk desk,
-      @Nullable BreachRegister breaches,
-      @Nullable Consents consents) {
+      @Nullable WithStore withStore,
+      Clock clock) {
     this.controller = controller;
     this.hooks = hooks;
+    this.activities = activities;
     this.exports = exports;
-    this.desk = desk;
-    this.breaches = breaches;
-    this.consents = consents;
+    this.withStore = withStore;
+    this.clock = clock;
   }
 
   /** Begins a kit. */
@@ -75,6 +94,19 @@ public final class GdprKit {
   /** What the application keeps about people. */
   public HookCatalog hooks() {
     return hooks;
+  }
+
+  /**
+   * What the controller does with personal data, with what the hooks declare, as the registers are
+   * now: for the record of processing, the notices and the drift check (Art. 13, 14, 30).
+   *
+   * @throws IllegalStateException when the kit was given no activities
+   */
+  public JoinedActivities activities() {
+    if (activities == null) {
+      throw new IllegalStateException("This kit has no activities; name them with activities(...)");
+    }
+    return activities.joinedWith(hooks);
   }
 
   /** Archives of personal data (Art. 15(3), 20). */
@@ -107,9 +139,24 @@ public final class GdprKit {
     return desk().restores();
   }
 
+  /** Return and erasure of everyone's data, when a processor's service ends (Art. 28(3)(g)). */
+  public EndOfService endOfService() {
+    return desk().endOfService();
+  }
+
   /** Proof of what was done (Art. 5(2)). */
   public EvidenceLog evidence() {
     return desk().evidence();
+  }
+
+  /** What recipients and processors are told, and what they answer (Art. 19, 28(3)(e)). */
+  public Propagation propagation() {
+    return new Propagation(withStore().instructions(), requests());
+  }
+
+  /** This kit as the processor of another one in the same process (Art. 28). */
+  public ProcessorGateway asProcessor() {
+    return new InProcessGateway(requests(), propagation(), restrictions(), clock);
   }
 
   /** Links under which people fetch their archives. */
@@ -119,28 +166,29 @@ public final class GdprKit {
 
   /** Every breach of personal data, and what was told of it (Art. 33, 34). */
   public BreachRegister breaches() {
+    BreachRegister breaches = withStore().breaches();
     if (breaches == null) {
       throw new IllegalStateException(
-          "This kit keeps no breaches; give it a store with store(...) and a breachClock(...)");
+          "This kit counts no hours after a breach; give it a clock with breachClock(...)");
     }
     return breaches;
   }
 
   /** Who consented to what, and who withdrew (Art. 7). */
   public Consents consents() {
-    if (consents == null) {
-      throw new IllegalStateException(
-          "This kit keeps no consents; give it a store with store(...) and subjectKeys(...)");
-    }
-    return consents;
+    return withStore().consents();
   }
 
   private RequestDesk desk() {
-    if (desk == null) {
+    return withStore().desk();
+  }
+
+  private WithStore withStore() {
+    if (withStore == null) {
       throw new IllegalStateException(
           "This kit only exports; give it a store of requests with store(...)");
     }
-    return desk;
+    return withStore;
   }
 
   /** Collects what a kit needs. */
@@ -160,7 +208,11 @@ public final class GdprKit {
     private @Nullable CheckpointStore checkpoints;
     private CheckpointPolicy checkpointPolicy = CheckpointPolicy.USUAL;
     private FulfilmentSettings settings = FulfilmentSettings.defaults();
+    private @Nullable ProcessingActivities activities;
     private @Nullable AnswerWords words;
+    private Gateways gateways = Gateways.none();
+    private PropagationSettings propagation = PropagationSettings.defaults();
+    private @Nullable Function<HookId, List<Recipient>> moreRecipients;
     private Clock clock = Clock.systemUTC();
 
     private Builder() {}
@@ -253,52 +305,127 @@ public final class GdprKit {
       return this;
     }
 
+    /**
+     * What the controller does with personal data. Access answers and archives then tell it
+     * completely (Art. 15(1)(a) to (h)); without it they tell what hooks declare and the purposes
+     * of {@link #answers}.
+     */
+    public Builder activities(ProcessingActivities newActivities) {
+      activities = newActivities;
+      return this;
+    }
+
+    /** The ways to recipients and processors; people tell them unless it is set. */
+    public Builder gateways(Gateways newGateways) {
+      gateways = newGateways;
+      return this;
+    }
+
+    /** How long recipients have; {@link PropagationSettings#defaults} unless it is set. */
+    public Builder propagation(PropagationSettings newSettings) {
+      propagation = newSettings;
+      return this;
+    }
+
+    /**
+     * Who gets the data of a hook beside the recipients that it declares; unless it is set, those
+     * that the {@link #activities} name.
+     */
+    public Builder moreRecipients(Function<HookId, List<Recipient>> newRecipients) {
+      moreRecipients = newRecipients;
+      return this;
+    }
+
     /** What time it is; the system's clock unless it is set. */
     public Builder clock(Clock newClock) {
       clock = newClock;
       return this;
     }
 
+    private Function<HookId, List<Recipient>> recipients(HookCatalog catalog) {
+      if (moreRecipients != null) {
+        return moreRecipients;
+      }
+      ProcessingActivities known = activities;
+      return known == null
+          ? hook -> List.of()
+          : hook ->
+              catalog
+                  .find(hook)
+                  .map(found -> known.recipientsOf(found.declaration().category()))
+                  .orElse(List.of());
+    }
+
     /**
      * The kit. Does not look at the stores yet; call {@link Restores#check} once before serving.
      *
      * @throws NullPointerException naming what is missing
+     * @throws IllegalArgumentException when the activities are another controller's, or when nobody
+     *     says what the data is used for
      */
     public GdprKit build() {
       Controller who = Objects.requireNonNull(controller, "set the controller");
       HookCatalog what = Objects.requireNonNull(hooks, "set the hooks");
       ArchiveStore where = Objects.requireNonNull(archives, "set the archives' store");
       ArchiveFormat how = Objects.requireNonNull(format, "set the archives' format");
-      Exports exports = new Exports(who, what, where, how, clock);
+      if (activities != null && !activities.controller().id().equals(who.id())) {
+        throw new IllegalArgumentException(
+            "The activities are those of "
+                + activities.controller().id().value()
+                + " and this kit answers for "
+                + who.id().value());
+      }
+      boolean saysNoPurpose =
+          words != null
+              && words.purposes().isEmpty()
+              && (activities == null || activities.all().isEmpty());
+      if (saysNoPurpose) {
+        throw new IllegalArgumentException(
+            "Answers say what the data is used for (Art. 15(1)(a)); name activities(...), or the"
+                + " purposes in answers(...)");
+      }
+      Exports exports = new Exports(who, what, where, how, activities, words, clock);
+      if (store == null) {
+        return new GdprKit(who, what, activities, exports, null, clock);
+      }
+      ResponseClock days = Objects.requireNonNull(responseClock, "set the response clock");
+      Instructions instructions = new Instructions(who, store, gateways, propagation, days, clock);
       RequestDesk desk =
-          store == null
-              ? null
-              : new RequestDesk(
-                  new RequestDesk.Parts(
-                      who,
-                      what,
-                      where,
-                      how,
-                      exports,
-                      store,
-                      Objects.requireNonNull(subjectKeys, "set the subject keys"),
-                      Objects.requireNonNull(ledger, "set the ledger of erasures"),
-                      Objects.requireNonNull(responseClock, "set the response clock"),
-                      Objects.requireNonNull(signer, "set the checkpoints of the evidence"),
-                      Objects.requireNonNull(checkpoints, "set the checkpoints of the evidence"),
-                      checkpointPolicy,
-                      settings,
-                      words,
-                      clock));
-      BreachRegister breaches =
-          store == null || breachClock == null
-              ? null
-              : new BreachRegister(store, who.id(), breachClock, clock);
+          new RequestDesk(
+              new RequestDesk.Parts(
+                  who,
+                  what,
+                  where,
+                  how,
+                  exports,
+                  store,
+                  Objects.requireNonNull(subjectKeys, "set the subject keys"),
+                  Objects.requireNonNull(ledger, "set the ledger of erasures"),
+                  days,
+                  Objects.requireNonNull(signer, "set the checkpoints of the evidence"),
+                  Objects.requireNonNull(checkpoints, "set the checkpoints of the evidence"),
+                  checkpointPolicy,
+                  settings,
+                  words,
+                  instructions,
+                  recipients(what),
+                  clock));
       Consents consents =
-          store == null || subjectKeys == null
-              ? null
-              : new Consents(store, who.id(), subjectKeys, clock, withdrawalListeners);
-      return new GdprKit(who, what, exports, desk, breaches, consents);
+          new Consents(
+              store,
+              who.id(),
+              Objects.requireNonNull(subjectKeys, "set the subject keys"),
+              clock,
+              withdrawalListeners);
+      BreachRegister breaches =
+          breachClock == null ? null : new BreachRegister(store, who.id(), breachClock, clock);
+      return new GdprKit(
+          who,
+          what,
+          activities,
+          exports,
+          new WithStore(desk, instructions, consents, breaches),
+          clock);
     }
   }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -201,6 +202,18 @@ public final class DownloadGrants {
           evidence.append(controller, drafts);
           return drafts.size() - 1;
         });
+  }
+
+  /** Whether a download of the whole archive was completed, under whichever grant. */
+  public boolean isDownloaded(ArchiveId archive) {
+    if (!archive.value().matches(PLAIN)) {
+      return false;
+    }
+    return evidence.stream(controller, indexOf(archive)).stream()
+        .map(entry -> entry.details().get(GRANT))
+        .filter(Objects::nonNull)
+        .flatMap(grant -> evidence.stream(controller, streamOf(grant)).stream())
+        .anyMatch(entry -> entry.type().equals(DownloadGrant.COMPLETED));
   }
 
   /**

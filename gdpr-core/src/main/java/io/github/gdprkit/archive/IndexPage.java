@@ -5,6 +5,7 @@ import io.github.gdprkit.archive.Manifest.Outcome;
 import io.github.gdprkit.archive.Manifest.Part;
 import io.github.gdprkit.hook.DeclaredField;
 import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.information.ProcessingInformation;
 import io.github.gdprkit.markup.Html;
 import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.processing.RetentionRule;
@@ -62,6 +63,7 @@ final class IndexPage {
     page.head();
     page.facts();
     page.parts();
+    page.aboutTheData();
     page.attachments(files);
     page.forPrograms();
     writer.flush();
@@ -120,6 +122,11 @@ final class IndexPage {
               "your consent or on a contract with you. For everything else that is kept about you ")
           .raw("you can ask under Article 15.</p>\n");
     }
+    if (manifest.information() != null) {
+      html.raw(
+              "<p class=\"soft\"><a href=\"#about\">About this data</a>: what it is used for, who ")
+          .raw("gets it, how long it is kept, and your rights.</p>\n");
+    }
     html.raw("<p class=\"note\">This archive holds personal data. Keep it where nobody else can ")
         .raw("read it, and delete it when you do not need it any more.</p>\n");
   }
@@ -143,6 +150,38 @@ final class IndexPage {
       }
     }
     html.raw("</dl></div>\n");
+  }
+
+  /** What belongs to the copy (Art. 15(1)(a) to (h), 15(2)). */
+  private void aboutTheData() throws IOException {
+    ProcessingInformation information = manifest.information();
+    if (information == null) {
+      return;
+    }
+    html.raw("<h2 id=\"about\">About this data</h2>\n<div class=\"facts\"><dl>\n");
+    told("What it is used for", information.purposes());
+    told("Kinds of data", information.categories());
+    told(
+        "Who gets it",
+        information.recipients().isEmpty() ? List.of("Nobody.") : information.recipients());
+    told("How long it is kept", information.storage());
+    told("What you can ask for", information.rights());
+    told("Where you can complain", List.of(information.complaint()));
+    told("What did not come from you", information.sources());
+    told("What machines decide", information.automatedDecisions());
+    told("Outside the European Economic Area", information.transferSafeguards());
+    html.raw("</dl></div>\n");
+  }
+
+  private void told(String name, List<String> lines) throws IOException {
+    if (lines.isEmpty()) {
+      return;
+    }
+    html.raw("<dt>").raw(name).raw("</dt>");
+    for (String line : lines) {
+      html.raw("<dd>").text(line).raw("</dd>");
+    }
+    html.raw("\n");
   }
 
   private static boolean isInside(Part part) {

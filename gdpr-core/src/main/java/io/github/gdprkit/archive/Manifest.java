@@ -4,6 +4,7 @@ import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.DeclaredField;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
+import io.github.gdprkit.information.ProcessingInformation;
 import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.PersonalDataCategory;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt UTC instant at which the export began, however often it was interrupted
  * @param finishedAt UTC instant at which the last record was in
  * @param policy what of shared content was included
+ * @param information what belongs to the copy of one person's data (Art. 15(1)(a) to (h), 15(2));
+ *     {@code null} under another right, and where the controller has named no purposes
  * @param parts one for each hook of the host, those included that hold nothing
  */
 public record Manifest(
@@ -48,6 +51,7 @@ public record Manifest(
     Instant startedAt,
     Instant finishedAt,
     ThirdPartyPolicy policy,
+    @Nullable ProcessingInformation information,
     List<Part> parts) {
 
   /** The version of the archive's format that this library writes. */

@@ -34,6 +34,9 @@ public final class ErasedSubjects {
   /** By every key of a person who had none. */
   private final KeyTable<Erasure> withoutAccount = new KeyTable<>();
 
+  /** The end of a service, which erased everyone. */
+  private @Nullable Erasure everyone;
+
   /** Lists of hooks are few and come again and again. */
   private final Map<Set<HookId>, Set<HookId>> hookSets = new HashMap<>();
 
@@ -55,16 +58,28 @@ public final class ErasedSubjects {
 
   /** Whether there is nobody to find. */
   public boolean isEmpty() {
-    return withAccount.size() + withoutAccount.size() == 0;
+    return withAccount.size() + withoutAccount.size() == 0 && everyone == null;
   }
 
-  /** The erasure of this person, if these entries know of one. */
+  /**
+   * The erasure of everyone at the end of a service (Art. 28(3)(g)), if these entries know of one.
+   */
+  public Optional<Match> everyone() {
+    return Optional.ofNullable(everyone)
+        .map(Erasure::match)
+        .filter(match -> !match.hooks().isEmpty());
+  }
+
+  /** The erasure of this person, alone or with everyone, if these entries know of one. */
   public Optional<Match> match(DataSubject present) {
     LedgerSubject subject = LedgerSubject.of(present, keys);
     Set<Erasure> found = new LinkedHashSet<>();
     Set<SubjectKey> accounts = subject.accounts();
     find(withAccount, accounts.isEmpty() ? subject.others() : accounts, found);
     find(withoutAccount, subject.others(), found);
+    if (everyone != null) {
+      found.add(everyone);
+    }
     return found.stream()
         .reduce(this::both)
         .map(Erasure::match)
@@ -80,7 +95,7 @@ public final class ErasedSubjects {
     LedgerSubject subject = LedgerSubject.of(present, keys);
     Set<Erasure> byAccount = new LinkedHashSet<>();
     find(withAccount, subject.accounts(), byAccount);
-    if (!byAccount.isEmpty()) {
+    if (!byAccount.isEmpty() || everyone().isPresent()) {
       return present;
     }
     boolean hasAccount = !subject.accounts().isEmpty();
@@ -103,6 +118,10 @@ public final class ErasedSubjects {
 
   void add(LedgerEntry entry) {
     upTo = entry.head();
+    if (entry.isAboutEveryone()) {
+      everyone = next(everyone, entry);
+      return;
+    }
     boolean hasAccount = !entry.subject().accounts().isEmpty();
     KeyTable<Erasure> table = hasAccount ? withAccount : withoutAccount;
     Set<Erasure> found = new LinkedHashSet<>();
@@ -170,7 +189,7 @@ public final class ErasedSubjects {
    *
    * @param seq the last entry about it
    * @param at UTC instant of that entry
-   * @param reference which request
+   * @param reference which request, or which end of a service
    * @param tombstone who stood in the person's place then, and shall again
    * @param hooks whose data was erased; where the erasure had begun and not ended, whose data was
    *     to be erased

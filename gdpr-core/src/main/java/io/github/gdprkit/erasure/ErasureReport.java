@@ -3,6 +3,7 @@ package io.github.gdprkit.erasure;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.Disposition;
 import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.processing.RecipientTold;
 import io.github.gdprkit.subject.DataSubjectRight;
 import java.time.Instant;
 import java.util.List;
@@ -18,23 +19,36 @@ import org.jspecify.annotations.Nullable;
  * @param verifiedAt UTC instant at which the stores were asked what remains and had nothing that
  *     should be gone; {@code null} as long as they were not asked, or had
  * @param parts one for each kind of data, in the order of the catalog
+ * @param recipients who had the data as well, and what came of telling them (Art. 19)
  */
 public record ErasureReport(
-    String reference, Instant at, @Nullable Instant verifiedAt, List<Part> parts) {
+    String reference,
+    Instant at,
+    @Nullable Instant verifiedAt,
+    List<Part> parts,
+    List<RecipientTold> recipients) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ErasureReport {
     Objects.requireNonNull(reference, "reference");
     Objects.requireNonNull(at, "at");
     parts = List.copyOf(parts);
+    recipients = List.copyOf(recipients);
+  }
+
+  /** A report of data that nobody else got. */
+  public ErasureReport(
+      String reference, Instant at, @Nullable Instant verifiedAt, List<Part> parts) {
+    this(reference, at, verifiedAt, parts, List.of());
   }
 
   /**
-   * Whether nothing is left to do: each kind of data has outcomes, and all of them are {@linkplain
-   * ErasureOutcome#isSettled settled}.
+   * Whether nothing is left to do: each kind of data has outcomes, all of them are {@linkplain
+   * ErasureOutcome#isSettled settled}, and no recipient is waited for.
    */
   public boolean isComplete() {
-    return parts.stream().allMatch(Part::isSettled);
+    return parts.stream().allMatch(Part::isSettled)
+        && recipients.stream().allMatch(recipient -> recipient.result().isSettled());
   }
 
   /** Whether it is complete, and was looked at afterwards. Only then say that it is done. */

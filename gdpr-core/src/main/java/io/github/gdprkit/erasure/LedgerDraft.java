@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param kind what it says
  * @param at UTC instant, cut to microseconds
- * @param reference which request: 1 to 100 letters, digits and {@code . _ -}
- * @param subject who, by pseudonyms
+ * @param reference which request, or which end of a service: 1 to 100 letters, digits and {@code .
+ *     _ -}
+ * @param scope who, by pseudonyms, or everyone
  * @param tombstone who stands in the person's place in content that stays; random, and kept so that
  *     a repetition after a restore uses the same one
  * @param hooks whose data is about to be erased, or was
@@ -23,7 +24,7 @@ public record LedgerDraft(
     LedgerKind kind,
     Instant at,
     String reference,
-    LedgerSubject subject,
+    LedgerScope scope,
     Tombstone tombstone,
     List<HookId> hooks) {
 
@@ -32,12 +33,12 @@ public record LedgerDraft(
   /** Refuses what does not fit with {@link IllegalArgumentException}, without repeating it. */
   public LedgerDraft {
     Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(scope, "scope");
     Objects.requireNonNull(tombstone, "tombstone");
     at = at.truncatedTo(ChronoUnit.MICROS);
     if (!REFERENCE.matcher(reference).matches()) {
       throw new IllegalArgumentException(
-          "A reference in the ledger is the id of a request: 1 to 100 letters, digits and . _ -");
+          "A reference in the ledger is the id of a request or of the end of a service: 1 to 100 letters, digits and . _ -");
     }
     hooks = hooks.stream().distinct().toList();
   }

@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
  * tombstone=gone-1x7 accounts=kA3... others=- hooks=messages-sent,profile hash=b94d...
  * </pre>
  *
+ * <p>An entry about everyone of the controller has the word {@code everyone} where the pseudonyms
+ * stand: {@code accounts=everyone others=everyone}.
+ *
  * <p>The hash is SHA-256 of the words {@code gdprkit-erasure-ledger 1} and the controller's id, a
  * line feed, and what stands before {@code hash=}. So an entry fits one place of one controller's
  * ledger only.
@@ -43,6 +46,7 @@ public final class LedgerEntry {
   static final int HASH_DIGITS = 64;
 
   private static final String NOTHING = "-";
+  private static final String EVERYONE = "everyone";
 
   private static final Pattern LINE =
       Pattern.compile(
@@ -96,9 +100,9 @@ public final class LedgerEntry {
             + " tombstone="
             + draft.tombstone().value()
             + " accounts="
-            + joined(draft.subject().accounts(), SubjectKey::value)
+            + keys(draft.scope(), LedgerSubject::accounts)
             + " others="
-            + joined(draft.subject().others(), SubjectKey::value)
+            + keys(draft.scope(), LedgerSubject::others)
             + " hooks="
             + joined(draft.hooks(), HookId::value);
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
@@ -134,9 +138,7 @@ public final class LedgerEntry {
               LedgerKind.valueOf(matcher.group(4).toUpperCase(Locale.ROOT)),
               Instant.parse(matcher.group(3)),
               matcher.group(5),
-              new LedgerSubject(
-                  split(matcher.group(7), SubjectKey::new),
-                  split(matcher.group(8), SubjectKey::new)),
+              scope(matcher.group(7), matcher.group(8)),
               new Tombstone(matcher.group(6)),
               List.copyOf(split(matcher.group(9), HookId::new)));
       long seq = Long.parseLong(matcher.group(1));
@@ -151,6 +153,19 @@ public final class LedgerEntry {
     sha256.update((FORM + controller.value() + '\n').getBytes(StandardCharsets.UTF_8));
     sha256.update(bytes, offset, count);
     return Sha256.hex(sha256.digest());
+  }
+
+  private static String keys(
+      LedgerScope scope, Function<LedgerSubject, Collection<SubjectKey>> some) {
+    return scope instanceof LedgerSubject subject
+        ? joined(some.apply(subject), SubjectKey::value)
+        : EVERYONE;
+  }
+
+  private static LedgerScope scope(String accounts, String others) {
+    return accounts.equals(EVERYONE) && others.equals(EVERYONE)
+        ? LedgerScope.everyone()
+        : new LedgerSubject(split(accounts, SubjectKey::new), split(others, SubjectKey::new));
   }
 
   private static <T> String joined(Collection<T> values, Function<T, String> text) {
@@ -192,14 +207,32 @@ public final class LedgerEntry {
     return draft.at();
   }
 
-  /** Which request. */
+  /** Which request, or which end of a service. */
   public String reference() {
     return draft.reference();
   }
 
-  /** Who, by pseudonyms. */
+  /** Who, by pseudonyms, or everyone. */
+  public LedgerScope scope() {
+    return draft.scope();
+  }
+
+  /** Whether it is about everyone of the controller: the end of a service (Art. 28(3)(g)). */
+  public boolean isAboutEveryone() {
+    return draft.scope() instanceof LedgerScope.Everyone;
+  }
+
+  /**
+   * The one person it is about, by pseudonyms.
+   *
+   * @throws IllegalStateException when it is about everyone
+   */
   public LedgerSubject subject() {
-    return draft.subject();
+    if (draft.scope() instanceof LedgerSubject subject) {
+      return subject;
+    }
+    throw new IllegalStateException(
+        "The entry is about everyone; ask isAboutEveryone() before asking for the one");
   }
 
   /** Who stands in the person's place in content that stays. */

@@ -6,6 +6,7 @@ import io.github.gdprkit.evidence.EvidenceEntry;
 import io.github.gdprkit.evidence.EvidenceStore;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.Tombstone;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.subject.DataSubject;
@@ -180,14 +181,60 @@ public final class LedgerGuard {
     return append(LedgerKind.ABANDONED, reference, subject, tombstone, hooks);
   }
 
+  /**
+   * As {@link #begin(String, DataSubject, Tombstone, List)}, for everyone of the controller at the
+   * end of a service (Art. 28(3)(g)).
+   *
+   * @param reference the id of the end of the service
+   * @throws IllegalArgumentException when it is everyone of another controller
+   */
+  public LedgerEntry begin(
+      String reference, Scope.Everyone everyone, Tombstone tombstone, List<HookId> hooks) {
+    return append(LedgerKind.INTENT, reference, own(everyone), tombstone, hooks);
+  }
+
+  /**
+   * As {@link #complete(String, DataSubject, Tombstone, List)}, for everyone of the controller.
+   *
+   * @throws IllegalArgumentException when it is everyone of another controller
+   */
+  public LedgerEntry complete(
+      String reference, Scope.Everyone everyone, Tombstone tombstone, List<HookId> hooks) {
+    return append(LedgerKind.COMPLETED, reference, own(everyone), tombstone, hooks);
+  }
+
+  /**
+   * As {@link #abandon(String, DataSubject, Tombstone, List)}, for everyone of the controller.
+   *
+   * @throws IllegalArgumentException when it is everyone of another controller
+   */
+  public LedgerEntry abandon(
+      String reference, Scope.Everyone everyone, Tombstone tombstone, List<HookId> hooks) {
+    return append(LedgerKind.ABANDONED, reference, own(everyone), tombstone, hooks);
+  }
+
+  private LedgerScope own(Scope.Everyone everyone) {
+    if (!everyone.controller().id().equals(controller)) {
+      throw new IllegalArgumentException(
+          "This is the ledger of the controller "
+              + controller.value()
+              + "; it says nothing of everyone of another one");
+    }
+    return LedgerScope.everyone();
+  }
+
   private LedgerEntry append(
       LedgerKind kind,
       String reference,
       DataSubject subject,
       Tombstone tombstone,
       List<HookId> hooks) {
+    return append(kind, reference, LedgerSubject.of(subject, keys), tombstone, hooks);
+  }
+
+  private LedgerEntry append(
+      LedgerKind kind, String reference, LedgerScope who, Tombstone tombstone, List<HookId> hooks) {
     requireServing();
-    LedgerSubject who = LedgerSubject.of(subject, keys);
     return ledger.append(new LedgerDraft(kind, clock.instant(), reference, who, tombstone, hooks));
   }
 
@@ -290,10 +337,10 @@ public final class LedgerGuard {
   }
 
   /**
-   * Whether an erasure of this person was completed: for writers that come late, from queues and
-   * caches. Whoever registered again with another account is not that person. Where accounts are no
-   * more than user names, and where a decision erased some kinds of data only, ask {@link
-   * #erasedAt} instead.
+   * Whether an erasure of this person was completed, alone or with everyone at the end of a
+   * service: for writers that come late, from queues and caches. Whoever registered again with
+   * another account is not that person. Where accounts are no more than user names, and where a
+   * decision erased some kinds of data only, ask {@link #erasedAt} instead.
    */
   public boolean isErased(DataSubject subject) {
     return erasedAt(subject).isPresent();
@@ -353,18 +400,24 @@ public final class LedgerGuard {
 
     private final KeyTable<Instant> withAccount = new KeyTable<>();
     private final KeyTable<Instant> withoutAccount = new KeyTable<>();
+    private @Nullable Instant everyone;
     private long upTo;
 
     synchronized Optional<Instant> lastAbout(LedgerSubject subject) {
       ledger.entriesAfter(upTo, this::add);
       Set<SubjectKey> accounts = subject.accounts();
-      Instant last = latest(withAccount, accounts.isEmpty() ? subject.others() : accounts, null);
+      Instant last =
+          latest(withAccount, accounts.isEmpty() ? subject.others() : accounts, everyone);
       return Optional.ofNullable(latest(withoutAccount, subject.others(), last));
     }
 
     private void add(LedgerEntry entry) {
       upTo = entry.seq();
       if (entry.kind() != LedgerKind.COMPLETED) {
+        return;
+      }
+      if (entry.isAboutEveryone()) {
+        everyone = entry.at();
         return;
       }
       boolean hasAccount = !entry.subject().accounts().isEmpty();

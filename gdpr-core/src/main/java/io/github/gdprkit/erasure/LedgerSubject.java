@@ -15,7 +15,8 @@ import java.util.Set;
  * @param accounts the pseudonyms of identifiers of the type {@link IdentifierType#ACCOUNT}
  * @param others the pseudonyms of all other identifiers
  */
-public record LedgerSubject(Set<SubjectKey> accounts, Set<SubjectKey> others) {
+public record LedgerSubject(Set<SubjectKey> accounts, Set<SubjectKey> others)
+    implements LedgerScope {
 
   /** Refuses nobody, and a key in both sets, with {@link IllegalArgumentException}. */
   public LedgerSubject {

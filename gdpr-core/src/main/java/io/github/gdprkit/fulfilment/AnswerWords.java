@@ -9,7 +9,8 @@ import java.util.Objects;
  * What the answers to data subjects say that only the controller knows.
  *
  * @param remedies where a person can complain (Art. 12(4))
- * @param purposes what the data is used for, one sentence each; one at least (Art. 15(1)(a))
+ * @param purposes what the data is used for, one sentence each (Art. 15(1)(a)); may be empty where
+ *     the kit is given activities, which say it then
  * @param howToIdentify what a person can do to be recognised, as a sentence (Art. 12(6))
  * @param reviewer who looks again at what a machine decided, by their office (Art. 22(3))
  * @param collectDays for how many days an archive can be collected after the request was fulfilled
@@ -30,10 +31,10 @@ public record AnswerWords(
     Objects.requireNonNull(remedies, "remedies");
     Objects.requireNonNull(transmission, "transmission");
     purposes = List.copyOf(purposes);
-    if (purposes.isEmpty() || howToIdentify.isBlank() || reviewer.isBlank() || collectDays < 1) {
+    if (howToIdentify.isBlank() || reviewer.isBlank() || collectDays < 1) {
       throw new IllegalArgumentException(
-          "Answers say what the data is used for, how a person is recognised, who looks again at"
-              + " automated decisions, and for how many days an archive is there");
+          "Answers say how a person is recognised, who looks again at automated decisions"
+              + ", and for how many days an archive is there");
     }
   }
 
@@ -41,7 +42,8 @@ public record AnswerWords(
    * Usual words, with what cannot be guessed.
    *
    * @param supervisoryAuthority the competent one, and where to reach it
-   * @param purposes what the data is used for, one sentence each
+   * @param purposes what the data is used for, one sentence each; none where the kit is given
+   *     activities
    */
   public static AnswerWords of(String supervisoryAuthority, String... purposes) {
     return new AnswerWords(

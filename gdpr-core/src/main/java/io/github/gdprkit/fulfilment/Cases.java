@@ -5,6 +5,7 @@ import io.github.gdprkit.evidence.CheckpointFailedException;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
 import io.github.gdprkit.evidence.EvidenceLog;
+import io.github.gdprkit.evidence.SheetChange;
 import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.request.DataSubjectRequest;
@@ -52,8 +53,16 @@ final class Cases {
     return store;
   }
 
+  Controller who() {
+    return controller;
+  }
+
   PartyId controller() {
     return controller.id();
+  }
+
+  Controller answering() {
+    return controller;
   }
 
   /** Cut to what evidence keeps, so that what was written reads back equal. */
@@ -102,6 +111,12 @@ final class Cases {
   /** Takes the steps, all or none. */
   void commit(List<Step> steps) {
     store.commit(steps.stream().map(Step::change).toList());
+    pin();
+  }
+
+  /** Appends evidence that is no step of a request, and changes the sheets that go with it. */
+  void append(List<EvidenceDraft> drafts, List<SheetChange> sheets) {
+    store.commit(controller.id(), drafts, sheets);
     pin();
   }
 

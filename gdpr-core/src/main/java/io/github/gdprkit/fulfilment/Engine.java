@@ -2,6 +2,7 @@ package io.github.gdprkit.fulfilment;
 
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LedgerGuard;
+import io.github.gdprkit.erasure.LegalHold;
 import io.github.gdprkit.erasure.LegalHolds;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceDraft;
@@ -10,7 +11,10 @@ import io.github.gdprkit.fulfilment.Cases.Step;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Tombstone;
+import io.github.gdprkit.processing.Recipient;
+import io.github.gdprkit.processing.RecipientTold;
 import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.Condition;
 import io.github.gdprkit.request.Correction;
 import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.RequestEvent.ClosedWithOriginal;
@@ -20,7 +24,9 @@ import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestStatus;
+import io.github.gdprkit.request.Ruling;
 import io.github.gdprkit.request.StaleRequestException;
+import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.request.TaskState;
 import io.github.gdprkit.request.TaskStatus;
@@ -33,13 +39,16 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +71,7 @@ final class Engine {
   private final Exports exports;
   private final RequestArchives archives;
   private final FulfilmentSettings settings;
+  private final RecipientNotices notices;
   private final SecureRandom random = new SecureRandom();
 
   Engine(
@@ -73,10 +83,12 @@ final class Engine {
       LedgerGuard ledger,
       Exports exports,
       RequestArchives archives,
-      FulfilmentSettings settings) {
+      FulfilmentSettings settings,
+      RecipientNotices notices,
+      Function<HookId, List<Recipient>> moreRecipients) {
     this.cases = cases;
     this.catalog = catalog;
-    this.planned = new PlannedTasks(catalog);
+    this.planned = new PlannedTasks(catalog, moreRecipients);
     this.keys = keys;
     this.restrictions = restrictions;
     this.holds = holds;
@@ -84,6 +96,7 @@ final class Engine {
     this.exports = exports;
     this.archives = archives;
     this.settings = settings;
+    this.notices = notices;
   }
 
   Cases cases() {
@@ -124,6 +137,101 @@ final class Engine {
 
   FulfilmentSettings settings() {
     return settings;
+  }
+
+  RecipientNotices notices() {
+    return notices;
+  }
+
+  // Recipients
+
+  /**
+   * What recipients have to be told of a request. While a legal hold is on data that a recipient
+   * got, it is not told to erase it. Where a replay took the person out of the papers nobody can be
+   * told any more who it is about; a person has to close those tasks.
+   */
+  List<RecipientNotice> noticesOf(DataSubjectRequest request, RequestFile papers) {
+    List<RecipientNotice> all = new ArrayList<>();
+    if (isNobody(papers.subject())) {
+      return all;
+    }
+    Map<TaskId, RecipientsConcerned.Concerned> concerned = recipientsOf(request);
+    for (TaskState task : request.tasks()) {
+      if (task.kind() == TaskKind.TELL_RECIPIENT
+          && holdOnTelling(request, papers, task).isEmpty()) {
+        all.add(
+            notice(
+                request,
+                papers,
+                task.id(),
+                concerned.getOrDefault(task.id(), RecipientsConcerned.unknown(task.id()))));
+      }
+    }
+    return all;
+  }
+
+  private RecipientNotice notice(
+      DataSubjectRequest request,
+      RequestFile papers,
+      TaskId task,
+      RecipientsConcerned.Concerned concerned) {
+    Set<Condition> conditions = EnumSet.noneOf(Condition.class);
+    request
+        .decided()
+        .ifPresent(
+            decided ->
+                decided.decision().rulings().values().stream()
+                    .filter(Ruling.Grant.class::isInstance)
+                    .map(Ruling.Grant.class::cast)
+                    .forEach(grant -> conditions.addAll(grant.conditions())));
+    return new RecipientNotice(
+        cases.answering(),
+        request.id(),
+        task,
+        request.claim(),
+        concerned.recipient(),
+        concerned.hooks(),
+        concerned.titles(),
+        papers.subject(),
+        papers.corrections().stream()
+            .filter(correction -> concerned.hooks().contains(correction.hook()))
+            .toList(),
+        conditions,
+        request.deadline().lastDay());
+  }
+
+  private Map<TaskId, RecipientsConcerned.Concerned> recipientsOf(DataSubjectRequest request) {
+    Set<HookId> acting = new LinkedHashSet<>();
+    for (TaskState task : request.tasks()) {
+      HookId hook = task.hook();
+      if (hook != null) {
+        acting.add(hook);
+      }
+    }
+    return planned.recipients().of(acting, request);
+  }
+
+  /** The hold on what a recipient would have to erase. */
+  Optional<LegalHold> holdOnTelling(
+      DataSubjectRequest request, RequestFile papers, TaskState task) {
+    if (request.claim() != Claim.ERASURE) {
+      return Optional.empty();
+    }
+    RecipientsConcerned.Concerned concerned = recipientsOf(request).get(task.id());
+    return holds.on(papers.subject()).stream()
+        .filter(hold -> concerned == null || concerned.hooks().stream().anyMatch(hold::holds))
+        .findFirst();
+  }
+
+  /** The recipients of a request, and what came of telling them. */
+  List<RecipientTold> told(DataSubjectRequest request) {
+    return notices.told(request, task -> nameOf(request, task));
+  }
+
+  /** The name of the recipient that a task is about, as long as it is declared. */
+  String nameOf(DataSubjectRequest request, TaskId task) {
+    RecipientsConcerned.Concerned concerned = recipientsOf(request).get(task);
+    return concerned == null ? task.value() : concerned.recipient().name();
   }
 
   /** All verified requests of a person, by whichever of their identifiers they are kept. */
@@ -239,7 +347,7 @@ final class Engine {
   }
 
   /** Says in the database that the ledger has this entry, on its own. */
-  private void catchUp(LedgerEntry entry) {
+  void catchUp(LedgerEntry entry) {
     while (true) {
       try {
         cases.append(watermark(entry));

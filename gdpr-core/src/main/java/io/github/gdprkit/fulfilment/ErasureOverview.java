@@ -120,7 +120,8 @@ final class ErasureOverview {
         request.id().value(),
         engine.cases().now(),
         isVerified ? request.closedAt().orElse(null) : null,
-        parts);
+        parts,
+        engine.told(request));
   }
 
   private static List<ErasureOutcome> outcomes(DataSubjectRequest request, DataHook hook) {

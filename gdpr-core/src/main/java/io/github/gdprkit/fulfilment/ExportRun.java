@@ -40,6 +40,7 @@ final class ExportRun {
   private final HookCatalog catalog;
   private final ArchiveStore archives;
   private final ArchiveFormat format;
+  private final AccessInformation information;
   private final Clock clock;
   private final ExportOrder order;
   private final ExportOptions options;
@@ -54,6 +55,7 @@ final class ExportRun {
       HookCatalog catalog,
       ArchiveStore archives,
       ArchiveFormat format,
+      AccessInformation information,
       Clock clock,
       ExportOrder order,
       ExportOptions options,
@@ -62,6 +64,7 @@ final class ExportRun {
     this.catalog = catalog;
     this.archives = archives;
     this.format = format;
+    this.information = information;
     this.clock = clock;
     this.order = order;
     this.options = options;
@@ -292,7 +295,8 @@ final class ExportRun {
   private ExportOutcome finish(ArchiveWriter writer, RunState.Begun begun) throws IOException {
     report(Phase.FINISHING, null, writer.length(), seenInAll());
     Manifest manifest =
-        ManifestMaker.make(controller, catalog, order, begun, state.hooks(), writer, clock);
+        ManifestMaker.make(
+            controller, catalog, order, begun, state.hooks(), writer, information, clock);
     writer.writeContents(manifest, format);
     report(Phase.VERIFYING, null, writer.length(), seenInAll());
     writer.verify();

@@ -3,8 +3,11 @@ package io.github.gdprkit.fulfilment;
 import io.github.gdprkit.archive.ArchiveFormat;
 import io.github.gdprkit.archive.ArchiveStore;
 import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.information.ProcessingActivities;
 import io.github.gdprkit.party.Controller;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs approved exports: asks each hook page after page, and writes what they give into an archive
@@ -20,20 +23,43 @@ public final class Exports {
   private final HookCatalog hooks;
   private final ArchiveStore archives;
   private final ArchiveFormat format;
+  private final AccessInformation information;
   private final Clock clock;
 
-  /** Exports of one controller. {@code GdprKit} makes it. */
+  /** Exports of a controller that has named no purposes. */
   public Exports(
       Controller controller,
       HookCatalog hooks,
       ArchiveStore archives,
       ArchiveFormat format,
       Clock clock) {
+    this(controller, hooks, archives, format, null, null, clock);
+  }
+
+  /**
+   * Exports of one controller. {@code GdprKit} makes it.
+   *
+   * @param activities what archives tell besides the copy (Art. 15(1)), or {@code null}
+   * @param words what they tell of it where no activities are named, or {@code null}
+   */
+  public Exports(
+      Controller controller,
+      HookCatalog hooks,
+      ArchiveStore archives,
+      ArchiveFormat format,
+      @Nullable ProcessingActivities activities,
+      @Nullable AnswerWords words,
+      Clock clock) {
     this.controller = controller;
     this.hooks = hooks;
     this.archives = archives;
     this.format = format;
+    this.information = new AccessInformation(hooks, activities, words);
     this.clock = clock;
+  }
+
+  AccessInformation information() {
+    return information;
   }
 
   /** As {@link #run(ExportOrder, ExportOptions, ProgressListener)}, with the defaults. */
@@ -46,6 +72,7 @@ public final class Exports {
    * thread; attachments are read on another.
    *
    * @return the finished archive, or the hooks that failed
+   * @throws IllegalArgumentException when the order is about everyone of another controller
    * @throws DraftOfAnotherOrderException when the archive was begun for somebody or something else
    * @throws io.github.gdprkit.archive.ArchiveSealedException when the archive is finished already
    * @throws io.github.gdprkit.archive.ArchiveInUseException when another run is writing it
@@ -55,7 +82,15 @@ public final class Exports {
    * @throws ExportInterruptedException when this thread is interrupted; run again
    */
   public ExportOutcome run(ExportOrder order, ExportOptions options, ProgressListener listener) {
-    return new ExportRun(controller, hooks, archives, format, clock, order, options, listener)
+    if (order.scope() instanceof Scope.Everyone everyone
+        && !everyone.controller().id().equals(controller.id())) {
+      throw new IllegalArgumentException(
+          "These are the exports of the controller "
+              + controller.id().value()
+              + "; everyone of another one is exported by the kit of that one");
+    }
+    return new ExportRun(
+            controller, hooks, archives, format, information, clock, order, options, listener)
         .run();
   }
 }

@@ -34,6 +34,7 @@ import io.github.gdprkit.request.RequestEvent;
 import io.github.gdprkit.request.RequestEvent.Decided;
 import io.github.gdprkit.request.RequestEvent.ErasureBegun;
 import io.github.gdprkit.request.RequestEvent.Fulfilled;
+import io.github.gdprkit.request.RequestEvent.TaskClosedByHand;
 import io.github.gdprkit.request.RequestEvent.TaskDeferred;
 import io.github.gdprkit.request.RequestEvent.TaskDone;
 import io.github.gdprkit.request.RequestEvent.TaskFailed;
@@ -211,6 +212,9 @@ final class FulfilmentRun {
    * The hold that is on a task; the account waits for everything that has to be found through it.
    */
   private Optional<LegalHold> holdOn(TaskState task) {
+    if (task.kind() == TaskKind.TELL_RECIPIENT) {
+      return engine.holdOnTelling(request, papers, task);
+    }
     List<LegalHold> holds = engine.holds().on(papers.subject());
     HookId hook = task.hook();
     if (hook == null || isLast(hook)) {
@@ -252,10 +256,46 @@ final class FulfilmentRun {
       case STOP_PROCESSING ->
           each(kind, task -> act(task, ObjectionHook.class, ObjectionHook::stopProcessing));
       case BY_HAND -> deferWhatPeopleMustNotErase();
-      case TELL_RECIPIENT -> {
-        // People do these.
+      case TELL_RECIPIENT -> tellRecipients();
+    }
+  }
+
+  /**
+   * Also where a hook failed: that others have to do the same was decided, and does not wait for
+   * what goes wrong here.
+   */
+  private void tellRecipients() {
+    for (TaskState task : List.copyOf(request.tasks())) {
+      if (task.kind() == TaskKind.TELL_RECIPIENT && task.status() == TaskStatus.MANUAL) {
+        engine.holdOnTelling(request, papers, task).ifPresent(hold -> defer(task, hold));
       }
     }
+    for (RecipientNotice notice : engine.noticesOf(request, papers)) {
+      if (!isForPeople(request, notice.task())) {
+        continue;
+      }
+      if (isTakenBack()) {
+        request = cases.load(request.id());
+        return;
+      }
+      engine.notices().tell(notice).ifPresent(result -> close(notice.task(), result));
+    }
+  }
+
+  private static boolean isForPeople(DataSubjectRequest request, TaskId task) {
+    return request.task(task).filter(state -> state.status() == TaskStatus.MANUAL).isPresent();
+  }
+
+  private void close(TaskId task, RecipientNotices.Result result) {
+    advance(
+        now ->
+            isForPeople(now, task)
+                ? Optional.of(
+                    cases
+                        .step(now)
+                        .then(
+                            new TaskClosedByHand(cases.now(), result.by(), task, result.result())))
+                : Optional.empty());
   }
 
   private void deferWhatPeopleMustNotErase() {

@@ -112,7 +112,7 @@ final class HookFailures {
             + hook
             + " said that it was done and counts "
             + remaining
-            + " records that are still there. Mend it and fulfil the request again; it begins anew.";
+            + " records that are still there. Mend it and run the same again; it begins anew.";
     return new HookFailure(hook, page, Kind.LEFT_BEHIND, message, null);
   }
 

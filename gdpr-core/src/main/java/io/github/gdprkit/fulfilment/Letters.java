@@ -4,7 +4,6 @@ import io.github.gdprkit.deadline.ResponseClock;
 import io.github.gdprkit.erasure.ErasureOutcome;
 import io.github.gdprkit.erasure.ErasureReport;
 import io.github.gdprkit.erasure.LegalHold;
-import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.ErasureRule;
 import io.github.gdprkit.request.Answer;
 import io.github.gdprkit.request.AnswerItem;
@@ -13,8 +12,6 @@ import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.Decision;
 import io.github.gdprkit.request.ErasureSummary;
-import io.github.gdprkit.request.ManualResult;
-import io.github.gdprkit.request.ProcessingInformation;
 import io.github.gdprkit.request.RecipientsTold;
 import io.github.gdprkit.request.RequestEvent;
 import io.github.gdprkit.request.RequestFile;
@@ -24,6 +21,7 @@ import io.github.gdprkit.request.ToTell;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,9 +30,11 @@ final class Letters {
 
   private final Engine engine;
   private final ResponseClock clock;
+  private final AccessInformation information;
   private final AnswerWords words;
 
-  Letters(Engine engine, ResponseClock clock, AnswerWords words) {
+  Letters(Engine engine, ResponseClock clock, AccessInformation information, AnswerWords words) {
+    this.information = information;
     this.engine = engine;
     this.clock = clock;
     this.words = words;
@@ -152,9 +152,8 @@ final class Letters {
     return Answers.access(
         records,
         collectBy(request),
-        ProcessingInformation.of(
-            engine.catalog().hooks().stream().map(DataHook::declaration).toList(),
-            words.purposes()));
+        Objects.requireNonNull(
+            information.get(), "the kit was built with activities or with purposes"));
   }
 
   /** With the explanation, which is kept in the papers and not in the evidence. */
@@ -181,16 +180,8 @@ final class Letters {
         .sum();
   }
 
-  private static RecipientsTold recipients(DataSubjectRequest request) {
-    int told = 0;
-    int notTold = 0;
-    for (TaskState task : request.tasks()) {
-      if (task.kind() == TaskKind.TELL_RECIPIENT) {
-        told += task.manualResult() == ManualResult.DONE ? 1 : 0;
-        notTold += task.manualResult() == ManualResult.NOT_POSSIBLE ? 1 : 0;
-      }
-    }
-    return new RecipientsTold(told, notTold);
+  private RecipientsTold recipients(DataSubjectRequest request) {
+    return RecipientsTold.of(engine.told(request));
   }
 
   private ErasureSummary summary(DataSubjectRequest request, ErasureReport report) {

@@ -16,6 +16,7 @@ import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.subject.DataSubjectRight;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,6 +54,7 @@ final class ManifestMaker {
       RunState.Begun begun,
       Map<HookId, HookState> states,
       ArchiveWriter writer,
+      AccessInformation information,
       Clock clock)
       throws IOException {
     ManifestMaker maker = new ManifestMaker(order, states);
@@ -75,6 +77,7 @@ final class ManifestMaker {
         begun.at(),
         clock.instant(),
         order.policy(),
+        onePerson && order.right() == DataSubjectRight.ACCESS ? information.get() : null,
         parts);
   }
 

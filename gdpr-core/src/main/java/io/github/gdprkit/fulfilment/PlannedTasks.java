@@ -29,9 +29,8 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +38,16 @@ import org.jspecify.annotations.Nullable;
 final class PlannedTasks {
 
   private final HookCatalog catalog;
+  private final RecipientsConcerned recipients;
 
-  PlannedTasks(HookCatalog catalog) {
+  PlannedTasks(HookCatalog catalog, Function<HookId, List<Recipient>> moreRecipients) {
     this.catalog = catalog;
+    this.recipients = new RecipientsConcerned(catalog, moreRecipients);
+  }
+
+  /** Who got the data of hooks. */
+  RecipientsConcerned recipients() {
+    return recipients;
   }
 
   /** What the data rests on that a claim reaches here: what a decision has to rule on. */
@@ -82,7 +88,7 @@ final class PlannedTasks {
             .orElseThrow(() -> new IllegalStateException("nothing is decided"))
             .decision();
     List<RequestEvent> events = new ArrayList<>();
-    Map<TaskId, Recipient> recipients = new TreeMap<>(Comparator.comparing(TaskId::value));
+    Set<HookId> acting = new LinkedHashSet<>();
     if (claim == Claim.ERASURE) {
       plan(
           request,
@@ -116,11 +122,7 @@ final class PlannedTasks {
             request,
             events,
             planned(at, TaskId.of(kind, declaration.id()), kind, declaration.id()));
-        if (RequestWork.tellsRecipients(claim)) {
-          for (Recipient recipient : declaration.recipients()) {
-            recipients.put(TaskId.telling(recipient), recipient);
-          }
-        }
+        acting.add(declaration.id());
       }
     }
     boolean isNobodysTask =
@@ -130,22 +132,12 @@ final class PlannedTasks {
     if (isNobodysTask) {
       plan(request, events, planned(at, TaskId.of(TaskKind.BY_HAND), TaskKind.BY_HAND, null));
     }
-    for (TaskId telling : recipients.keySet()) {
-      plan(request, events, planned(at, telling, TaskKind.TELL_RECIPIENT, null));
-    }
-    return events;
-  }
-
-  /** The recipient that a task is about, as long as some hook declares it. */
-  String recipientOf(TaskId telling) {
-    for (DataHook hook : catalog.hooks()) {
-      for (Recipient recipient : hook.declaration().recipients()) {
-        if (TaskId.telling(recipient).equals(telling)) {
-          return recipient.name();
-        }
+    if (RequestWork.tellsRecipients(claim)) {
+      for (TaskId telling : recipients.of(acting, request).keySet()) {
+        plan(request, events, planned(at, telling, TaskKind.TELL_RECIPIENT, null));
       }
     }
-    return telling.value();
+    return events;
   }
 
   /** The hooks whose data a claim reaches, in the order of the work. */

@@ -6,10 +6,11 @@ import io.github.gdprkit.archive.ArchiveInUseException;
 import io.github.gdprkit.archive.ArchiveNotFoundException;
 import io.github.gdprkit.archive.ArchiveStore;
 import io.github.gdprkit.archive.ArchiveStoreException;
-import io.github.gdprkit.archive.ArchiveWriter;
 import io.github.gdprkit.archive.DownloadGrants;
 import io.github.gdprkit.archive.Manifest;
 import io.github.gdprkit.archive.Manifest.Outcome;
+import io.github.gdprkit.archive.ManifestReader;
+import io.github.gdprkit.digest.Sha256;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.request.DataSubjectRequest;
@@ -17,17 +18,16 @@ import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.request.TaskState;
 import io.github.gdprkit.request.TaskStatus;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +38,7 @@ final class RequestArchives {
   private static final Logger LOG = LoggerFactory.getLogger(RequestArchives.class);
 
   private static final String ARCHIVE = "request-";
+  private static final int BUFFER = 1 << 16;
 
   private final PartyId controller;
   private final ArchiveStore store;
@@ -100,49 +101,65 @@ final class RequestArchives {
     }
   }
 
-  /**
-   * What the finished archive of a request says of how many records of each hook are in it.
-   *
-   * @throws DraftOfAnotherOrderException when it is not that request's
-   */
   Map<HookId, Long> recordsIn(ArchiveId archive, RequestId request) {
     Map<HookId, Long> records = new LinkedHashMap<>();
-    try (SeekableByteChannel channel = store.open(archive);
-        ZipInputStream zip = new ZipInputStream(Channels.newInputStream(channel))) {
-      ZipEntry entry = zip.getNextEntry();
-      while (entry != null && !entry.getName().equals(ArchiveWriter.MANIFEST)) {
-        entry = zip.getNextEntry();
+    for (Manifest.Part part :
+        manifest(archive, request.value()).map(Manifest::parts).orElse(List.of())) {
+      if (part.outcome() == Outcome.EXPORTED || part.outcome() == Outcome.LEFT_OUT) {
+        records.put(part.id(), part.records());
       }
-      if (entry != null) {
-        Manifest manifest = format.readManifest(new Unclosed(zip), file -> {});
-        boolean isOwn =
-            manifest.approval().reference().equals(request.value())
-                && manifest.controller().id().equals(controller);
-        if (!isOwn) {
-          // Two ids are one file where case does not count; two controllers can share a store.
-          throw new DraftOfAnotherOrderException(archive, "another request");
-        }
-        for (Manifest.Part part : manifest.parts()) {
-          if (part.outcome() == Outcome.EXPORTED || part.outcome() == Outcome.LEFT_OUT) {
-            records.put(part.id(), part.records());
-          }
-        }
+    }
+    return records;
+  }
+
+  /**
+   * What a finished archive says of itself.
+   *
+   * @param reference what it rests on: a request, or the end of a service
+   * @throws DraftOfAnotherOrderException when it is not that one's
+   */
+  Optional<Manifest> manifest(ArchiveId archive, String reference) {
+    try (SeekableByteChannel channel = store.open(archive)) {
+      Optional<Manifest> manifest = ManifestReader.read(channel, format);
+      boolean isOwn =
+          manifest
+              .map(
+                  said ->
+                      said.approval().reference().equals(reference)
+                          && said.controller().id().equals(controller))
+              .orElse(true);
+      if (!isOwn) {
+        // Two ids are one file where case does not count; two controllers can share a store.
+        throw new DraftOfAnotherOrderException(archive, "another request");
       }
-      return records;
+      return manifest;
     } catch (IOException e) {
       throw new UncheckedIOException("The archive " + archive + " could not be read", e);
     }
   }
 
-  /** So that a reader of one entry does not close the archive. */
-  private static final class Unclosed extends FilterInputStream {
-    Unclosed(InputStream in) {
-      super(in);
+  /** How large a finished archive is, and its SHA-256: what a copy is compared with. */
+  Fingerprint fingerprint(ArchiveId archive) {
+    MessageDigest sha256 = Sha256.digest();
+    long bytes = 0;
+    try (SeekableByteChannel channel = store.open(archive);
+        InputStream in = Channels.newInputStream(channel)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        sha256.update(buffer, 0, count);
+        bytes += count;
+      }
+    } catch (IOException e) {
+      throw new ArchiveStoreException(archive, e);
     }
+    return new Fingerprint(bytes, Sha256.hex(sha256.digest()));
+  }
 
-    @Override
-    public void close() {
-      // The archive is closed by who opened it.
-    }
+  /** Size and hash of an archive. */
+  record Fingerprint(long bytes, String sha256) {}
+
+  /** Whether somebody downloaded all of an archive under a grant. */
+  boolean isDownloaded(ArchiveId archive) {
+    return grants.isDownloaded(archive);
   }
 }

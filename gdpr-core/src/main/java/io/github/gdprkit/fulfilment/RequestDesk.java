@@ -12,10 +12,14 @@ import io.github.gdprkit.evidence.CheckpointSigner;
 import io.github.gdprkit.evidence.CheckpointStore;
 import io.github.gdprkit.evidence.EvidenceLog;
 import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.processing.Recipient;
 import io.github.gdprkit.request.RequestStore;
 import io.github.gdprkit.subject.SubjectKeys;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that deals with requests, put together once. {@code GdprKit} makes it. */
@@ -26,6 +30,7 @@ public final class RequestDesk {
   private final LegalHolds holds;
   private final LedgerGuard ledger;
   private final Restores restores;
+  private final EndOfService endOfService;
   private final EvidenceLog evidence;
   private final DownloadGrants downloads;
 
@@ -33,6 +38,8 @@ public final class RequestDesk {
    * What it is made of.
    *
    * @param words what answers say, or {@code null} when nobody asks for answers
+   * @param notices tells recipients
+   * @param moreRecipients who gets the data of a hook beside those that it declares
    */
   public record Parts(
       Controller controller,
@@ -49,10 +56,24 @@ public final class RequestDesk {
       CheckpointPolicy checkpointPolicy,
       FulfilmentSettings settings,
       @Nullable AnswerWords words,
+      RecipientNotices notices,
+      Function<HookId, List<Recipient>> moreRecipients,
       Clock clock) {}
 
-  /** The desk of one controller. */
+  /**
+   * The desk of one controller.
+   *
+   * @throws IllegalArgumentException when the ledger of erasures is another controller's
+   */
   public RequestDesk(Parts parts) {
+    if (!parts.ledger().controller().equals(parts.controller().id())) {
+      throw new IllegalArgumentException(
+          "The ledger of erasures is that of the controller "
+              + parts.ledger().controller().value()
+              + ", and the kit that of "
+              + parts.controller().id().value()
+              + "; give each controller a ledger of its own");
+    }
     evidence =
         EvidenceLog.open(
             parts.controller().id(),
@@ -65,7 +86,11 @@ public final class RequestDesk {
     holds = new LegalHolds(parts.store(), parts.controller().id(), parts.keys(), parts.clock());
     ledger = new LedgerGuard(parts.ledger(), parts.store(), parts.keys(), parts.clock());
     downloads =
-        new DownloadGrants(parts.controller().id(), parts.store(), parts.archives(), parts.clock());
+        new DownloadGrants(
+            parts.controller().id(),
+            parts.store(),
+            new OwnArchives(parts.controller().id(), parts.archives(), parts.format()),
+            parts.clock());
     Cases cases = new Cases(parts.store(), parts.controller(), evidence, parts.clock());
     Engine engine =
         new Engine(
@@ -78,9 +103,13 @@ public final class RequestDesk {
             parts.exports(),
             new RequestArchives(
                 parts.controller().id(), parts.archives(), parts.format(), downloads),
-            parts.settings());
-    requests = new Requests(engine, parts.responseClock(), parts.words());
-    restores = new Restores(engine, parts.ledger(), evidence);
+            parts.settings(),
+            parts.notices(),
+            parts.moreRecipients());
+    endOfService = new EndOfService(engine);
+    requests =
+        new Requests(engine, parts.responseClock(), parts.exports().information(), parts.words());
+    restores = new Restores(engine, parts.ledger(), evidence, endOfService);
   }
 
   /** Data subjects' requests. */
@@ -101,6 +130,11 @@ public final class RequestDesk {
   /** Who was erased. */
   public LedgerGuard ledger() {
     return ledger;
+  }
+
+  /** Return and erasure of everyone, when the service ends. */
+  public EndOfService endOfService() {
+    return endOfService;
   }
 
   /** What to do after a backup was restored. */

@@ -20,6 +20,7 @@ import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Mandate;
 import io.github.gdprkit.hook.RestrictionHook;
 import io.github.gdprkit.processing.LegalBasis;
+import io.github.gdprkit.processing.RecipientTold;
 import io.github.gdprkit.request.Answer;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Correction;
@@ -88,9 +89,15 @@ public final class Requests {
   private final Engine engine;
   private final Cases cases;
   private final ResponseClock clock;
+  private final AccessInformation information;
   private final @Nullable AnswerWords words;
 
-  Requests(Engine engine, ResponseClock clock, @Nullable AnswerWords words) {
+  Requests(
+      Engine engine,
+      ResponseClock clock,
+      AccessInformation information,
+      @Nullable AnswerWords words) {
+    this.information = information;
     this.engine = engine;
     this.cases = engine.cases();
     this.clock = clock;
@@ -468,7 +475,7 @@ public final class Requests {
     HookId hook = state.hook();
     if (state.kind() == TaskKind.TELL_RECIPIENT) {
       return "Tell "
-          + engine.planned().recipientOf(task)
+          + engine.nameOf(request, task)
           + " of the "
           + request.claim().name().toLowerCase(Locale.ROOT)
           + " (Art. 19).";
@@ -548,7 +555,10 @@ public final class Requests {
     return List.copyOf(engine.requestsOf(subject));
   }
 
-  /** Granted requests with work that hooks can do: what to fulfil after a restart. */
+  /**
+   * Granted requests with work that hooks can do, or recipients that nobody began to tell: what to
+   * fulfil after a restart.
+   */
   public List<RequestId> unfinished() {
     List<RequestId> unfinished = new ArrayList<>();
     for (RequestHeader header : cases.all()) {
@@ -562,14 +572,40 @@ public final class Requests {
     return unfinished;
   }
 
-  private static boolean hasWork(DataSubjectRequest request) {
+  private boolean hasWork(DataSubjectRequest request) {
     boolean hasHookWork =
         request.tasks().stream()
             .anyMatch(
-                task -> task.status() != TaskStatus.DONE && task.status() != TaskStatus.MANUAL);
+                task ->
+                    task.status() == TaskStatus.MANUAL
+                        ? task.kind() == TaskKind.TELL_RECIPIENT
+                            && !engine.notices().isBegun(request.id(), task.id())
+                        : task.status() != TaskStatus.DONE);
     return request.isGranted()
         && request.original().isEmpty()
         && (hasHookWork || request.allSettled() && !Engine.isEnded(request));
+  }
+
+  // Recipients
+
+  /**
+   * What the recipients of a granted request have to be told, for whoever tells them: personal
+   * data. Empty when the papers are erased; without those that must not be told while a legal hold
+   * is on what they would erase.
+   */
+  public List<RecipientNotice> noticesFor(RequestId id) {
+    DataSubjectRequest request = serve(id);
+    boolean isKnown =
+        request.isGranted() && request.original().isEmpty() && cases.store().papers(id).isPresent();
+    return isKnown ? engine.noticesOf(request, engine.papersOf(request)) : List.of();
+  }
+
+  /**
+   * Who had the data as well and has to be told, and what came of it: what the person learns who
+   * asks for it (Art. 19).
+   */
+  public List<RecipientTold> recipientsTold(RequestId id) {
+    return engine.told(cases.load(id));
   }
 
   // Erasure: looking ahead and back
@@ -608,7 +644,8 @@ public final class Requests {
     boolean isErasure = request.claim() == Claim.ERASURE && request.isGranted();
     ErasureReport report =
         isErasure ? erasureReport(id) : new ErasureReport(id.value(), cases.now(), null, List.of());
-    return new Letters(engine, clock, words).of(request, cases.store().papers(id), report);
+    return new Letters(engine, clock, information, words)
+        .of(request, cases.store().papers(id), report);
   }
 
   // Restriction
@@ -645,7 +682,8 @@ public final class Requests {
 
   /**
    * Lifts a restriction that this request put in force. The person has to be told before (Art.
-   * 18(3)), so this is refused unless {@link #announceLifting} was called.
+   * 18(3)), so this is refused unless {@link #announceLifting} was called. The recipients that were
+   * told of the restriction are to be told of this as well: {@code Propagation.follow} does it.
    *
    * @throws LiftingNotAnnouncedException when the person was not told, or of a later day
    * @throws NotRestrictedException when the restriction is not in force, or not all of it yet
@@ -673,15 +711,20 @@ public final class Requests {
         }
       }
     }
-    cases.append(engine.restrictions().lift(subject, id, by, cases.now()));
+    RecipientNotices.Entries telling = engine.notices().lifting(request);
+    List<EvidenceDraft> drafts =
+        new ArrayList<>(engine.restrictions().lift(subject, id, by, cases.now()));
+    drafts.addAll(telling.drafts());
+    cases.append(drafts, telling.sheets());
   }
 
   // Papers
 
   /**
    * Erases the working papers of requests that were closed before this instant and have no work
-   * left, and their archives: what happened stays told by the evidence. Papers of a restriction
-   * that is in force stay, because lifting it needs them, and those of people under a legal hold.
+   * left, their archives, and what was written down about their recipients: what happened stays
+   * told by the evidence. Papers of a restriction that is in force stay, because lifting it needs
+   * them, and those of people under a legal hold.
    *
    * @return how many
    */
@@ -695,11 +738,23 @@ public final class Requests {
     return erased;
   }
 
+  /** What was written down about recipients goes with the papers, or after them. */
+  private void eraseWords(DataSubjectRequest request) {
+    if (request.original().isEmpty()) {
+      engine.notices().eraseWords(request);
+    }
+  }
+
   private boolean erasePapers(RequestId id, Instant closedBefore) {
     DataSubjectRequest request = cases.load(id);
     Optional<RequestFile> papers = cases.store().papers(id);
     boolean isOld = request.closedAt().map(closed -> closed.isBefore(closedBefore)).orElse(false);
-    if (!isOld || papers.isEmpty() || request.hasOpenWork()) {
+    if (!isOld || request.hasOpenWork() || engine.notices().needsPapers(request)) {
+      return false;
+    }
+    if (papers.isEmpty()) {
+      // Those of an erasure go when it is done; what is told of the recipients is told after that.
+      eraseWords(request);
       return false;
     }
     boolean isInForce =
@@ -712,6 +767,7 @@ public final class Requests {
       return false;
     }
     cases.step(request).erasePapers().commit();
+    eraseWords(request);
     return true;
   }
 

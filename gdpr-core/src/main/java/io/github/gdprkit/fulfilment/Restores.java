@@ -60,19 +60,21 @@ public final class Restores {
   private final ErasureLedger ledger;
   private final LedgerGuard guard;
   private final EvidenceLog evidence;
+  private final EndOfService services;
 
-  Restores(Engine engine, ErasureLedger ledger, EvidenceLog evidence) {
+  Restores(Engine engine, ErasureLedger ledger, EvidenceLog evidence, EndOfService services) {
     this.engine = engine;
     this.cases = engine.cases();
     this.ledger = ledger;
     this.guard = engine.ledger();
     this.evidence = evidence;
+    this.services = services;
   }
 
   /**
    * Compares the database with the ledger. What a crash between the two left behind is put right
    * here: an erasure that the database still has to do needs no replay, because {@link
-   * Requests#fulfil} does it.
+   * Requests#fulfil} does it, or {@link EndOfService#erase}.
    *
    * @throws io.github.gdprkit.erasure.LedgerDamagedException when the ledger is not what was
    *     written
@@ -101,7 +103,15 @@ public final class Restores {
     Map<RequestId, Step> steps = new LinkedHashMap<>();
     List<LedgerEntry> entries = new ArrayList<>();
     ledger.entriesAfter(outstanding.watermark().seq(), entries::add);
+    Map<EndOfServiceId, EndingService> endings = new LinkedHashMap<>();
+    List<EvidenceDraft> ofEndings = new ArrayList<>();
     for (LedgerEntry entry : entries) {
+      if (entry.isAboutEveryone()) {
+        if (!takeUp(entry, endings, ofEndings)) {
+          return false;
+        }
+        continue;
+      }
       RequestId id = new RequestId(entry.reference());
       Optional<DataSubjectRequest> known =
           cases.store().find(id).map(header -> cases.load(id)).filter(Restores::isKnown);
@@ -118,7 +128,8 @@ public final class Restores {
       }
     }
     LedgerEntry last = entries.get(entries.size() - 1);
-    List<EvidenceDraft> watermark = engine.watermark(last);
+    List<EvidenceDraft> watermark = new ArrayList<>(engine.watermark(last));
+    watermark.addAll(ofEndings);
     List<Step> changing = steps.values().stream().filter(Step::changesSomething).toList();
     if (changing.isEmpty()) {
       cases.append(watermark);
@@ -128,6 +139,30 @@ public final class Restores {
     }
     LOG.info("{} entries of the ledger belong to open requests, which go on", entries.size());
     return true;
+  }
+
+  /**
+   * Whether the database knows itself what becomes of an end of a service. One that was about to
+   * begin, when the process died, has begun then, so that it cannot be cancelled any more.
+   */
+  private boolean takeUp(
+      LedgerEntry entry, Map<EndOfServiceId, EndingService> endings, List<EvidenceDraft> drafts) {
+    EndOfServiceId id = new EndOfServiceId(entry.reference());
+    Optional<EndingService> found =
+        Optional.ofNullable(endings.get(id)).or(() -> services.find(id));
+    if (found.isEmpty()) {
+      return false;
+    }
+    EndingService service = found.get();
+    endings.put(id, service);
+    boolean isErasing = service.status() == EndOfServiceStatus.ERASING;
+    boolean isFinal = service.status().isFinal();
+    return switch (entry.kind()) {
+      case INTENT -> isErasing || isFinal || services.beginErasure(service, entry, drafts);
+      // A crash comes behind it only when everything was done; else the database is older.
+      case COMPLETED -> isFinal || isErasing && service.isAllSettled();
+      case ABANDONED -> isFinal;
+    };
   }
 
   /**
@@ -178,8 +213,8 @@ public final class Restores {
 
   /**
    * Erases again whoever was erased since the backup: streams everybody who is present now past the
-   * ledger. Can be run again after a failure or a crash, from the start; who is gone already is not
-   * found.
+   * ledger. After the end of a service everyone is erased again first, at once. Can be run again
+   * after a failure or a crash, from the start; who is gone already is not found.
    *
    * <p>The person's papers and archives go as well. What is under a legal hold now is left alone. A
    * hold that was released after the backup was made is back with it; release it again, and replay
@@ -214,7 +249,19 @@ public final class Restores {
     long again = 0;
     long held = 0;
     String cursor = null;
-    while (!erased.isEmpty()) {
+    Optional<ErasedSubjects.Match> everyone = erased.everyone();
+    if (everyone.isPresent()) {
+      int holds = engine.holds().active().size();
+      held += holds;
+      if (holds == 0) {
+        failures.addAll(eraseEveryoneAgain(everyone.get()));
+      } else {
+        LOG.warn("Everyone is to be erased again, but those under a legal hold; release it");
+      }
+    }
+    // Where everyone could not be erased at once, nobody alone could.
+    boolean goesOn = failures.isEmpty() && !erased.isEmpty();
+    while (goesOn) {
       List<DataSubject> people = new ArrayList<>();
       Page page = directory.present(cursor, PAGE, people::add);
       looked += people.size();
@@ -240,6 +287,19 @@ public final class Restores {
     return new Outcome(looked, again, held, failures, erased);
   }
 
+  /** The papers and archives of all requests first, as with one person. */
+  private List<HookFailure> eraseEveryoneAgain(ErasedSubjects.Match match) throws IOException {
+    for (RequestHeader header : cases.all()) {
+      engine.archives().erase(engine.archives().id(header.id()));
+      forget(header.id(), match);
+    }
+    for (EndOfServiceId id : services.ids()) {
+      engine.archives().erase(services.archiveOf(id));
+    }
+    engine.archives().erase(services.archiveOf(new EndOfServiceId(match.reference())));
+    return eraseAgain(Scope.everyoneOf(cases.who()), match, List.of(), false);
+  }
+
   private static boolean isInTheWay(List<LegalHold> holds, ErasedSubjects.Match match) {
     return holds.stream().anyMatch(hold -> match.hooks().stream().anyMatch(hold::holds));
   }
@@ -247,8 +307,6 @@ public final class Restores {
   private List<HookFailure> eraseAgain(
       DataSubject person, ErasedSubjects.Match match, List<LegalHold> holds) throws IOException {
     boolean isHeld = isInTheWay(holds, match);
-    Approval approval = new Approval(match.reference(), "ledger", match.at());
-    List<HookFailure> failures = new ArrayList<>();
     if (isHeld) {
       LOG.warn(
           "A legal hold is on somebody whom request {} had erased; release it and replay again",
@@ -260,6 +318,13 @@ public final class Restores {
       // Before the account goes: after a crash the person would not be found by it any more.
       forget(person, match);
     }
+    return eraseAgain(Scope.of(person), match, holds, isHeld);
+  }
+
+  private List<HookFailure> eraseAgain(
+      Scope scope, ErasedSubjects.Match match, List<LegalHold> holds, boolean isHeld) {
+    Approval approval = new Approval(match.reference(), "ledger", match.at());
+    List<HookFailure> failures = new ArrayList<>();
     long records = 0;
     for (DataHook hook : engine.planned().inOrderOfErasure()) {
       HookId id = hook.declaration().id();
@@ -274,7 +339,7 @@ public final class Restores {
           new ErasureWork(
               erasing,
               approval,
-              Scope.of(person),
+              scope,
               match.tombstone(),
               engine.settings().batchRecords(),
               ErasureWork.start(TaskId.of(TaskKind.ERASE, id)));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param legalBases what the processing rests on
  * @param recipients who gets the data
  * @param retention how long it is kept; {@code null} only when the hook holds nothing
+ * @param stores where the data lies: tables, buckets, files; empty when the host does not say,
+ *     which leaves a check of what is really there ({@code information.DriftCheck}) in the dark
  * @param erasure how the hook erases; {@code null} unless it does
  * @param stage when in an erasure this kind of data goes
  * @param dispositions for each right what will happen, and why
@@ -47,6 +50,7 @@ public record Declaration(
     Set<LegalBasis> legalBases,
     List<Recipient> recipients,
     @Nullable RetentionRule retention,
+    Set<String> stores,
     @Nullable ErasureRule erasure,
     ErasureStage stage,
     Map<DataSubjectRight, Disposition> dispositions) {
@@ -54,13 +58,21 @@ public record Declaration(
   /** How many fields a hook can declare. */
   public static final int MAX_FIELDS = 64;
 
-  /** Copies the collections. Whether the whole is sound is for {@link HookCatalog} to say. */
+  /**
+   * Copies the collections, and refuses a blank store with {@link IllegalArgumentException}.
+   * Whether the whole is sound is for {@link HookCatalog} to say.
+   */
   public Declaration {
     fields = List.copyOf(fields);
     relations = Collections.unmodifiableSet(copy(Relation.class, relations));
     sources = Collections.unmodifiableSet(copy(SourceOfData.class, sources));
     legalBases = Collections.unmodifiableSet(copy(LegalBasis.class, legalBases));
     recipients = List.copyOf(recipients);
+    stores = Collections.unmodifiableSet(new LinkedHashSet<>(stores));
+    if (stores.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException(
+          "Hook " + id + " has a store without a name; name the table, bucket or file");
+    }
     Map<DataSubjectRight, Disposition> ordered = new EnumMap<>(DataSubjectRight.class);
     ordered.putAll(dispositions);
     dispositions = Collections.unmodifiableMap(ordered);
@@ -112,6 +124,7 @@ public record Declaration(
     private final Set<LegalBasis> legalBases = EnumSet.noneOf(LegalBasis.class);
     private final List<Recipient> recipients = new ArrayList<>();
     private @Nullable RetentionRule retention;
+    private final Set<String> stores = new LinkedHashSet<>();
     private @Nullable ErasureRule erasure;
     private ErasureStage stage = ErasureStage.CONTENT;
     private final Map<DataSubjectRight, Disposition> dispositions =
@@ -155,13 +168,24 @@ public record Declaration(
 
     /** Who gets the data; call it for each. */
     public Builder recipient(String name) {
-      recipients.add(new Recipient(name));
+      return recipient(new Recipient(name));
+    }
+
+    /** Who gets the data, as the registers know them; call it for each. */
+    public Builder recipient(Recipient recipient) {
+      recipients.add(recipient);
       return this;
     }
 
     /** How long the data is kept. */
     public Builder retention(String rule) {
       retention = new RetentionRule(rule);
+      return this;
+    }
+
+    /** Where the data lies: tables, buckets, files, as they are called there. */
+    public Builder storedIn(String... all) {
+      stores.addAll(List.of(all));
       return this;
     }
 
@@ -211,6 +235,7 @@ public record Declaration(
           legalBases,
           recipients,
           retention,
+          stores,
           erasure,
           stage,
           dispositions);

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * A piece of text in a document, with a link where it has one. Only links to the web and to
  * mailboxes are followed; of any other the address is shown as text.
  *
- * @param text what people read; line breaks are kept
+ * @param text what people read; line breaks are kept in HTML, and spaces in Markdown
  * @param link where it leads, or {@code null}
  */
 public record Cell(String text, @Nullable URI link) {
 
-  private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
+  private static final String MAIL = "mailto";
+  private static final Set<String> WEB = Set.of("http", "https");
 
   /** Refuses {@code null}. */
   public Cell {
@@ -32,7 +33,9 @@ public record Cell(String text, @Nullable URI link) {
   }
 
   private static boolean isFollowed(URI link) {
-    String scheme = link.getScheme();
-    return scheme != null && SCHEMES.contains(scheme.toLowerCase(Locale.ROOT));
+    String scheme = link.getScheme() == null ? "" : link.getScheme().toLowerCase(Locale.ROOT);
+    return scheme.equals(MAIL)
+        ? link.isOpaque()
+        : WEB.contains(scheme) && link.getRawAuthority() != null;
   }
 }

@@ -155,7 +155,11 @@ public final class Document {
         html.raw("<tr>");
         for (int i = 0; i < row.size(); i++) {
           html.raw("<td data-column=\"").attribute(table.columns().get(i)).raw("\">");
-          cell(row.get(i), html).raw("</td>");
+          // A cell without anything inside is left out where rows are shown as cards.
+          if (!row.get(i).text().isEmpty()) {
+            cell(row.get(i), html);
+          }
+          html.raw("</td>");
         }
         html.raw("</tr>\n");
       }
@@ -174,16 +178,23 @@ public final class Document {
   /** As Markdown, in which every value is text. */
   public String markdown() {
     StringBuilder out = new StringBuilder();
+    String bullet = "";
     for (Block block : blocks) {
       if (!out.isEmpty()) {
         out.append('\n');
       }
-      write(block, out);
+      if (block instanceof Facts || block instanceof Points) {
+        // One list right after another would be read as the same, if both had the same bullet.
+        bullet = bullet.equals("- ") ? "* " : "- ";
+      } else {
+        bullet = "";
+      }
+      write(block, bullet, out);
     }
     return out.toString();
   }
 
-  private static void write(Block block, StringBuilder out) {
+  private static void write(Block block, String bullet, StringBuilder out) {
     if (block instanceof Heading heading) {
       out.append("#".repeat(heading.level())).append(' ').append(Markdown.line(heading.text()));
       out.append('\n');
@@ -196,12 +207,14 @@ public final class Document {
           .facts()
           .forEach(
               (name, cells) -> {
-                out.append("- **").append(Markdown.line(name)).append(":** ");
+                out.append(bullet).append("**").append(Markdown.line(name)).append(":** ");
                 out.append(String.join("; ", cells.stream().map(Markdown::cell).toList()));
                 out.append('\n');
               });
     } else if (block instanceof Points points) {
-      points.points().forEach(point -> out.append("- ").append(Markdown.cell(point)).append('\n'));
+      points
+          .points()
+          .forEach(point -> out.append(bullet).append(Markdown.cell(point)).append('\n'));
     } else if (block instanceof Table table) {
       row(table.columns().stream().map(Markdown::line).toList(), out);
       row(table.columns().stream().map(column -> "---").toList(), out);

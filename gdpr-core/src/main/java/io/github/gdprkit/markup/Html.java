@@ -6,7 +6,8 @@ import java.io.Writer;
 /**
  * Writes HTML in which a value can only ever be text: everything that comes from outside goes
  * through {@link #text}, which escapes it, shows control and direction characters instead of
- * obeying them, and isolates its direction from what stands around it.
+ * obeying them, and isolates its direction from what stands around it. Line breaks are kept, as
+ * line feeds.
  */
 public final class Html {
 
@@ -45,8 +46,11 @@ public final class Html {
     return raw("</main>\n</body>\n</html>\n");
   }
 
-  /** A value between tags, in an element that isolates its writing direction. */
+  /** A value between tags, in an element that isolates its writing direction; none when empty. */
   public Html text(String value) throws IOException {
+    if (value.isEmpty()) {
+      return this;
+    }
     out.write("<bdi>");
     escape(value);
     out.write("</bdi>");
@@ -76,6 +80,11 @@ public final class Html {
     while (index < value.length()) {
       int point = value.codePointAt(index);
       switch (point) {
+        case '\r' -> {
+          if (index + 1 == value.length() || value.charAt(index + 1) != '\n') {
+            out.write('\n');
+          }
+        }
         case '&' -> out.write("&amp;");
         case '<' -> out.write("&lt;");
         case '>' -> out.write("&gt;");

@@ -1,9 +1,17 @@
 package io.github.gdprkit.markup;
 
-/** Values in Markdown, on one line, with everything escaped that could be markup or HTML. */
+/**
+ * Values in Markdown, on one line, with everything escaped that could be markup, HTML or, for
+ * programs that publish Markdown, a formula or a template. Programs that make links of bare mail
+ * addresses, whatever was escaped, do so here too.
+ */
 final class Markdown {
 
-  private static final String SPECIAL = "\\`*_{}[]()<>#+-.!|~&^:=@$\"'";
+  /** Marks something up wherever it stands. */
+  private static final String ANYWHERE = "\\`*_{}[]<>#|~&^@$";
+
+  /** Marks something up where a line begins. */
+  private static final String FIRST = "+-=.:()\"'!";
 
   private Markdown() {}
 
@@ -13,57 +21,54 @@ final class Markdown {
       return line(cell.text());
     }
     String address =
-        cell.link().toASCIIString().replace("(", "%28").replace(")", "%29").replace("|", "%7C");
+        cell.link()
+            .toASCIIString()
+            .replace("(", "%28")
+            .replace(")", "%29")
+            .replace("|", "%7C")
+            .replace("&", "\\&");
     return "[" + line(cell.text()) + "](" + address + ")";
   }
 
   /** Text on one line. Letters, digits and plain punctuation of prose stay as they are. */
   static String line(String value) {
-    StringBuilder out = new StringBuilder(value.length() + 8);
-    value
-        .strip()
-        .codePoints()
-        .forEach(
-            point -> {
-              if (point == '\n' || point == '\r' || point == '\t') {
-                out.append(' ');
-              } else if (!Html.isHarmless(point)) {
-                out.append(String.format("\\[U+%04X\\]", point));
-              } else if (isMarkup(point, out)) {
-                out.append('\\').appendCodePoint(point);
-              } else {
-                out.appendCodePoint(point);
-              }
-            });
+    String text = value.strip();
+    StringBuilder out = new StringBuilder(text.length() + 8);
+    int index = 0;
+    while (index < text.length()) {
+      int point = text.codePointAt(index);
+      if (point == '\n' || point == '\r' || point == '\t') {
+        out.append(' ');
+      } else if (!Html.isHarmless(point)) {
+        out.append(String.format("\\[U+%04X\\]", point));
+      } else {
+        out.append(isMarkup(text, index) ? "\\" : "").appendCodePoint(point);
+      }
+      index += Character.charCount(point);
+    }
     return out.toString();
   }
 
-  /** A full stop, hyphen or bracket in the middle of a line marks nothing up. */
-  private static boolean isMarkup(int point, StringBuilder before) {
-    if (SPECIAL.indexOf(point) < 0) {
-      return false;
-    }
-    boolean isPlainInside =
-        point == '.'
-            || point == '-'
-            || point == '('
-            || point == ')'
-            || point == '\''
-            || point == '"'
-            || point == '='
-            || point == '+'
-            || point == '#'
-            || point == '$'
-            || point == '{'
-            || point == '}'
-            || point == '^';
-    return !isPlainInside || before.isEmpty() || isOrdinal(point, before);
+  private static boolean isMarkup(String text, int index) {
+    char character = text.charAt(index);
+    return ANYWHERE.indexOf(character) >= 0
+        || index == 0 && FIRST.indexOf(character) >= 0
+        || isOrdinal(text, index)
+        || isAddress(text, index);
   }
 
   /** "1." or "1)" at the beginning would begin a list. */
-  private static boolean isOrdinal(int point, StringBuilder before) {
-    return (point == '.' || point == ')')
-        && before.length() < 10
-        && before.chars().allMatch(c -> c >= '0' && c <= '9');
+  private static boolean isOrdinal(String text, int index) {
+    return (text.charAt(index) == '.' || text.charAt(index) == ')')
+        && index < 10
+        && text.chars().limit(index).allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** "http:" and "www." would begin a link in some dialects. */
+  private static boolean isAddress(String text, int index) {
+    if (text.charAt(index) == ':') {
+      return index + 1 < text.length() && !Character.isWhitespace(text.charAt(index + 1));
+    }
+    return text.charAt(index) == '.' && text.regionMatches(true, index - 3, "www", 0, 3);
   }
 }

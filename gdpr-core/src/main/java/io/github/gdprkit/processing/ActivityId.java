@@ -9,9 +9,9 @@ public record ActivityId(String value) {
 
   /** Refuses any other form with {@link IllegalArgumentException}. */
   public ActivityId {
-    if (!value.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || value.length() > 60) {
+    if (value.length() > 60 || !value.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
       throw new IllegalArgumentException(
-          "An activity id is lower case words joined by hyphens, such as team-chat");
+          "An activity id is lower case words joined by hyphens, at most 60 characters, such as team-chat");
     }
   }
 

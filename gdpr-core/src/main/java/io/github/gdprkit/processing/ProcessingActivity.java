@@ -1,16 +1,22 @@
 package io.github.gdprkit.processing;
 
+import io.github.gdprkit.party.Deployment;
 import io.github.gdprkit.party.JointControllers;
+import io.github.gdprkit.party.Organisation;
 import io.github.gdprkit.party.PartyId;
+import io.github.gdprkit.party.ProcessingChain;
 import io.github.gdprkit.party.Role;
 import io.github.gdprkit.party.Transfer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param dataSubjects whose data, by category; one at least
  * @param categories which data; one at least
+ * @param retention for how long data of a category is kept, where no hook says it (Art. 30(1)(f))
  * @param recipients who gets it, besides those that hooks declare
  * @param transfers to third countries, besides those of recipients in the registers
  * @param measures how it is protected, in words (Art. 30(1)(g), 32(1))
@@ -47,6 +54,7 @@ public record ProcessingActivity(
     Set<SpecialCategoryCondition> specialCategories,
     List<String> dataSubjects,
     List<PersonalDataCategory> categories,
+    Map<PersonalDataCategory, RetentionRule> retention,
     List<Recipient> recipients,
     List<Transfer> transfers,
     List<String> measures,
@@ -66,6 +74,7 @@ public record ProcessingActivity(
             : Collections.unmodifiableSet(EnumSet.copyOf(specialCategories));
     dataSubjects = List.copyOf(dataSubjects);
     categories = List.copyOf(categories);
+    retention = Collections.unmodifiableMap(new LinkedHashMap<>(retention));
     recipients = List.copyOf(recipients);
     transfers = List.copyOf(transfers);
     measures = List.copyOf(measures);
@@ -76,6 +85,12 @@ public record ProcessingActivity(
               + id
               + " needs a name, a purpose, a category of data subjects and a category of data"
               + " (Art. 30(1)(b), (c))");
+    }
+    for (PersonalDataCategory kept : retention.keySet()) {
+      if (!categories.contains(kept)) {
+        throw new IllegalArgumentException(
+            "The activity " + id + " says how long " + kept.id() + " is kept and does not name it");
+      }
     }
     if (requirement.isBlank()) {
       throw new IllegalArgumentException(
@@ -88,9 +103,24 @@ public record ProcessingActivity(
       throw new IllegalArgumentException(
           "The controller of the activity " + id + " is one of its joint controllers");
     }
-    if (processors.contains(controller)) {
+    if (processors.contains(controller)
+        || joint != null && joint.controllers().stream().anyMatch(processors::contains)) {
       throw new IllegalArgumentException(
-          "The controller of the activity " + id + " cannot be its own processor");
+          "A controller of the activity "
+              + id
+              + " cannot be its own processor; make what it does for itself an activity of its"
+              + " own");
+    }
+    if (Stream.of(dataSubjects, measures, automatedDecisions)
+            .flatMap(List::stream)
+            .anyMatch(String::isBlank)
+        || withoutHook != null && withoutHook.isBlank()) {
+      throw new IllegalArgumentException(
+          "The activity " + id + " has a blank text; say it in words or leave it out");
+    }
+    if (categories.stream().map(PersonalDataCategory::id).distinct().count() < categories.size()) {
+      throw new IllegalArgumentException(
+          "The activity " + id + " names a category of data twice; give each its own id");
     }
   }
 
@@ -111,7 +141,11 @@ public record ProcessingActivity(
     return categories.stream().anyMatch(covered -> covered.id().equals(category.id()));
   }
 
-  /** What this party is here, as far as the activity itself says it. */
+  /**
+   * What this party is here, as far as the activity itself says it; who is engaged further down is
+   * in the {@link ProcessingChain} of a processor. A role belongs to an activity, never to a
+   * company.
+   */
   public Optional<Role> roleOf(PartyId party) {
     if (joint != null && joint.controllers().contains(party)) {
       return Optional.of(Role.JOINT_CONTROLLER);
@@ -135,6 +169,7 @@ public record ProcessingActivity(
         EnumSet.noneOf(SpecialCategoryCondition.class);
     private final List<String> dataSubjects = new ArrayList<>();
     private final List<PersonalDataCategory> categories = new ArrayList<>();
+    private final Map<PersonalDataCategory, RetentionRule> retention = new LinkedHashMap<>();
     private final List<Recipient> recipients = new ArrayList<>();
     private final List<Transfer> transfers = new ArrayList<>();
     private final List<String> measures = new ArrayList<>();
@@ -160,6 +195,19 @@ public record ProcessingActivity(
       return this;
     }
 
+    /**
+     * Where the controller's software runs: whoever provides a service of this deployment processes
+     * it, except the controller itself; nobody does on premises without services. Services that
+     * only other activities use do not belong here.
+     */
+    public Builder in(Deployment deployment) {
+      deployment.processors().stream()
+          .map(Organisation::id)
+          .filter(provider -> !provider.equals(controller))
+          .forEach(processors::add);
+      return this;
+    }
+
     /** What for; call it for each. */
     public Builder purpose(Purpose purpose) {
       purposes.add(purpose);
@@ -181,6 +229,12 @@ public record ProcessingActivity(
     /** Which data. */
     public Builder categories(PersonalDataCategory... all) {
       categories.addAll(List.of(all));
+      return this;
+    }
+
+    /** For how long data of a category is kept, where no hook says it. */
+    public Builder kept(PersonalDataCategory category, String rule) {
+      retention.put(category, new RetentionRule(rule));
       return this;
     }
 
@@ -232,6 +286,7 @@ public record ProcessingActivity(
           specialCategories,
           dataSubjects,
           categories,
+          retention,
           recipients,
           transfers,
           measures,

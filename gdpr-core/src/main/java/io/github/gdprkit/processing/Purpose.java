@@ -8,8 +8,8 @@ import java.util.Objects;
  * @param text a sentence for the data subject; not blank
  * @param basis the one basis of this purpose
  * @param grounds the law that obliges or entitles (Art. 6(3)), or the interests that are pursued
- *     (Art. 13(1)(d)); needed for LEGAL_OBLIGATION, PUBLIC_TASK and LEGITIMATE_INTERESTS, empty
- *     else
+ *     (Art. 13(1)(d)); needed for LEGAL_OBLIGATION, PUBLIC_TASK and LEGITIMATE_INTERESTS, may be
+ *     empty else
  */
 public record Purpose(String text, LegalBasis basis, String grounds) {
 

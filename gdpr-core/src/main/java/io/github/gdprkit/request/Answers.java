@@ -14,7 +14,9 @@ import static io.github.gdprkit.request.AnswerKind.REFUSAL;
 import static io.github.gdprkit.request.AnswerKind.WITHDRAWAL;
 
 import io.github.gdprkit.hook.ErasureRule;
+import io.github.gdprkit.information.ProcessingInformation;
 import io.github.gdprkit.processing.LegalBasis;
+import io.github.gdprkit.processing.RecipientTold;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -169,12 +171,8 @@ public final class Answers {
       list(items, ToTell.RECIPIENTS, "We have given data to:", information.recipients());
     }
     list(items, ToTell.STORAGE_PERIOD, "This is how long we keep it:", information.storage());
-    items.add(
-        tell(
-            ToTell.RIGHTS,
-            "You can ask us to put data right, to erase it or to restrict what we do with it, and you"
-                + " can object to it."));
-    items.add(rightToComplain());
+    list(items, ToTell.RIGHTS, "You can ask us:", information.rights());
+    items.add(tell(ToTell.RIGHT_TO_COMPLAIN, information.complaint()));
     list(items, ToTell.SOURCE, "Not all of it came from you:", information.sources());
     list(
         items,
@@ -220,7 +218,8 @@ public final class Answers {
 
   /**
    * Data is erased (Art. 17). When something is kept, the answer is a partial one: it says on which
-   * ground, until when, and what the person can do about it.
+   * ground, until when, and what the person can do about it. That a recipient refused, or stayed
+   * silent, makes it a partial one as well.
    */
   public static Answer erased(
       ErasureSummary summary, RecipientsTold recipients, Remedies remedies) {
@@ -263,7 +262,17 @@ public final class Answers {
                   + sentence(title)
                   + " Ask us, and we tell you why."));
     }
-    boolean isPart = !grounds.isEmpty() || !summary.left().isEmpty();
+    for (RecipientTold recipient : recipients.leavingData()) {
+      items.add(
+          new AnswerItem(
+              ToTell.REFUSAL_REASON,
+              "12(4)",
+              recipient.name()
+                  + " may still have data about you, although we told it to erase it. That does not"
+                  + " take your rights away: you can turn to it yourself as well."));
+    }
+    boolean isPart =
+        !grounds.isEmpty() || !summary.left().isEmpty() || !recipients.leavingData().isEmpty();
     if (isPart) {
       items.addAll(ways(remedies));
     }
@@ -535,6 +544,12 @@ public final class Answers {
   }
 
   private static String recipientsTold(RecipientsTold recipients) {
+    if (!recipients.recipients().isEmpty()) {
+      return "These had the data from us as well, and this is what came of telling them:\n- "
+          + recipients.recipients().stream()
+              .map(RecipientTold::text)
+              .collect(Collectors.joining("\n- "));
+    }
     if (recipients.told() + recipients.notTold() == 0) {
       return "We had given this data to nobody, so there was nobody to tell.";
     }

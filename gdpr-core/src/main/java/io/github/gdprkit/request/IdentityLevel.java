@@ -9,5 +9,7 @@ public enum IdentityLevel {
   /** Answered over a channel that was on file before the request came. */
   CHANNEL_ON_FILE,
   /** Known to the staff member who says so, or seen by them with what proves it. */
-  SEEN_BY_STAFF
+  SEEN_BY_STAFF,
+  /** Named by the controller on whose behalf the data is processed, who knows who it is. */
+  INSTRUCTED_BY_CONTROLLER
 }

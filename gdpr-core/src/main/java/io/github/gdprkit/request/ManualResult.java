@@ -6,6 +6,9 @@ public enum ManualResult {
   DONE,
   /** There was nothing to do. */
   NOTHING_THERE,
-  /** It cannot be done, or only with disproportionate effort (Art. 19); the papers say why. */
+  /**
+   * It cannot be done, or only with disproportionate effort (Art. 19), or a recipient would not;
+   * the papers say why.
+   */
   NOT_POSSIBLE
 }

@@ -178,7 +178,10 @@ public sealed interface RequestEvent {
   /** The hold is released, and the work can go on. */
   record TaskReopened(Instant at, Actor by, TaskId task) implements RequestEvent {}
 
-  /** A person did by hand what there was to do, and noted it in the papers. */
+  /**
+   * A person did by hand what there was to do, and noted it in the papers; or, with {@link
+   * Actor#SYSTEM}, a recipient did what it was told.
+   */
   record TaskClosedByHand(Instant at, Actor by, TaskId task, ManualResult result)
       implements RequestEvent {}
 

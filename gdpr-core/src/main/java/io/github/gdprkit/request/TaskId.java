@@ -1,6 +1,7 @@
 package io.github.gdprkit.request;
 
 import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.Recipient;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -32,14 +33,19 @@ public record TaskId(String value) {
     return new TaskId(Codes.of(kind));
   }
 
-  /** Telling this recipient (Art. 19). */
+  /**
+   * Telling this recipient (Art. 19). One that is in the registers goes by its key there, whatever
+   * it is called.
+   */
   public static TaskId telling(Recipient recipient) {
+    PartyId party = recipient.party();
+    String text = party == null ? recipient.name() : party.value();
     String slug =
-        Normalizer.normalize(recipient.name(), Normalizer.Form.NFD)
+        Normalizer.normalize(text, Normalizer.Form.NFD)
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9]+", "-")
             .replaceAll("^-|-$", "");
-    String distinct = Integer.toHexString(recipient.name().hashCode());
+    String distinct = Integer.toHexString((party == null ? text : "party " + text).hashCode());
     String head = slug.substring(0, Math.min(slug.length(), MAX_SLUG));
     return new TaskId(Codes.of(TaskKind.TELL_RECIPIENT) + '.' + head + '-' + distinct);
   }

@@ -4,6 +4,7 @@ import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.DeclaredField;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
+import io.github.gdprkit.information.ProcessingInformation;
 import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.PersonalDataCategory;
@@ -53,6 +54,16 @@ final class Samples {
             ThirdPartyPolicy.VISIBLE.records(),
             ThirdPartyPolicy.VISIBLE.persons(),
             true),
+        new ProcessingInformation(
+            List.of(text, text),
+            List.of(text),
+            List.of(text),
+            List.of(text),
+            List.of(text),
+            text.isBlank() ? "complain" : text,
+            List.of(text),
+            List.of(text),
+            List.of(text)),
         parts);
   }
 

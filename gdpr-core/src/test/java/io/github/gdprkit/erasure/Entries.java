@@ -36,6 +36,12 @@ final class Entries {
         ids);
   }
 
+  static LedgerDraft ofEveryone(LedgerKind kind, String reference, String... hooks) {
+    LedgerDraft one = draft(kind, reference, ANNA, hooks);
+    return new LedgerDraft(
+        kind, AT, reference, LedgerScope.everyone(), one.tombstone(), one.hooks());
+  }
+
   static LedgerDraft draft(int number) {
     return draft(
         number % 2 == 1 ? LedgerKind.INTENT : LedgerKind.COMPLETED,

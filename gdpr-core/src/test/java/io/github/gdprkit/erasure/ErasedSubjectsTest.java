@@ -144,6 +144,43 @@ class ErasedSubjectsTest {
     return identifiers.isEmpty() ? randomPerson(random) : new DataSubject(Set.copyOf(identifiers));
   }
 
+  @Test
+  void knowsEverybodyOnceEveryoneWasErased() {
+    add(LedgerKind.COMPLETED, "r1", ANNA, "profile");
+    addEveryone(LedgerKind.INTENT, "notice-17", "messages-sent", "profile");
+    addEveryone(LedgerKind.COMPLETED, "notice-17", "messages-sent");
+
+    assertThat(erased.isEmpty()).isFalse();
+    assertThat(erased.everyone().orElseThrow().reference()).isEqualTo("notice-17");
+    assertThat(erased.everyone().orElseThrow().hooks())
+        .containsExactly(new HookId("messages-sent"));
+    assertThat(erased.match(NAMESAKE).orElseThrow().hooks())
+        .containsExactly(new HookId("messages-sent"));
+    assertThat(erased.erasedOf(NAMESAKE)).isEqualTo(NAMESAKE);
+    assertThat(erased.match(ANNA).orElseThrow().hooks())
+        .containsExactlyInAnyOrder(new HookId("messages-sent"), new HookId("profile"));
+  }
+
+  @Test
+  void erasesEveryoneAgainWhereItHadBegunAndNotEnded() {
+    addEveryone(LedgerKind.INTENT, "notice-17", "messages-sent", "profile");
+
+    assertThat(erased.everyone().orElseThrow().hooks()).hasSize(2);
+  }
+
+  @Test
+  void doesNotEraseEveryoneAgainWhereThatWasAbandoned() {
+    addEveryone(LedgerKind.INTENT, "notice-17", "messages-sent", "profile");
+    addEveryone(LedgerKind.ABANDONED, "notice-17", "messages-sent", "profile");
+
+    assertThat(erased.everyone()).isEmpty();
+    assertThat(erased.matches(ANNA)).isFalse();
+  }
+
+  private void addEveryone(LedgerKind kind, String reference, String... hooks) {
+    erased.add(LedgerEntry.after(erased.upTo(), Entries.ofEveryone(kind, reference, hooks)));
+  }
+
   private static DataSubject named(String name) {
     return new DataSubject(Set.of(new Identifier(IdentifierType.USERNAME, name)));
   }

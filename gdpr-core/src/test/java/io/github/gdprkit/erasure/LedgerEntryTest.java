@@ -4,6 +4,7 @@ import static io.github.gdprkit.erasure.Entries.ANNA;
 import static io.github.gdprkit.erasure.Entries.EXAMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Tombstone;
@@ -72,6 +73,51 @@ class LedgerEntryTest {
     }
     assertThat(LedgerEntry.read(EXAMPLE, entry.line()).hooks())
         .containsExactly(new HookId("messages-sent"), new HookId("profile"));
+  }
+
+  @Test
+  void canBeAboutEveryoneOfTheController() {
+    LedgerEntry written =
+        LedgerEntry.after(
+            entry.head(), Entries.ofEveryone(LedgerKind.COMPLETED, "notice-17", "profile"));
+
+    LedgerEntry read = LedgerEntry.read(EXAMPLE, written.line());
+
+    assertThat(written.line()).contains(" accounts=everyone others=everyone hooks=profile hash=");
+    assertThat(read.isAboutEveryone()).isTrue();
+    assertThat(read.scope()).isEqualTo(LedgerScope.everyone());
+    assertThat(read.line()).isEqualTo(written.line());
+    assertThatIllegalStateException().isThrownBy(read::subject);
+    assertThat(entry.isAboutEveryone()).isFalse();
+  }
+
+  @Test
+  void isAboutEveryoneOrAboutOnePersonAndNotHalfOfEach() {
+    LedgerEntry written =
+        LedgerEntry.after(entry.head(), Entries.ofEveryone(LedgerKind.INTENT, "notice-17"));
+    String half = written.line().replace("others=everyone", "others=-");
+
+    assertThatIllegalArgumentException().isThrownBy(() -> LedgerEntry.parse(EXAMPLE, half));
+  }
+
+  /** As the first version of the library wrote it; the form of such lines never changes. */
+  @Test
+  void readsALineOfBeforeThereWereEntriesAboutEveryone() {
+    String line =
+        "seq=1 previous="
+            + "0".repeat(64)
+            + " at=2026-01-31T09:00:00.123456Z kind=intent reference=4f1c tombstone=gone-4f1c"
+            + " accounts=KEY others=- hooks=messages-sent,profile hash=HASH";
+    String account = Entries.KEYS.of(DataSubject.ofAccount("anna-4711")).value();
+    byte[] text =
+        line.replace("KEY", account).replace(" hash=HASH", "").getBytes(StandardCharsets.US_ASCII);
+    String hash = LedgerEntry.hash(EXAMPLE, text, 0, text.length);
+
+    LedgerEntry read =
+        LedgerEntry.read(EXAMPLE, line.replace("KEY", account).replace("HASH", hash));
+
+    assertThat(read.subject().accounts()).hasSize(1);
+    assertThat(read.subject().others()).isEmpty();
   }
 
   @Test

@@ -73,4 +73,19 @@ class HtmlTest {
 
     assertThat(out).hasToString(digits);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\r\nb", "a\rb"})
+  void keepsLineBreaksAsLineFeeds(String text) throws IOException {
+    html.text(text);
+
+    assertThat(out).hasToString("<bdi>a\nb</bdi>");
+  }
+
+  @Test
+  void writesNoElementAroundNothing() throws IOException {
+    html.text("");
+
+    assertThat(out).hasToString("");
+  }
 }

@@ -3,13 +3,12 @@ package io.github.gdprkit.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.gdprkit.hook.DataHook;
-import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureRule;
 import io.github.gdprkit.hook.RetentionGround;
+import io.github.gdprkit.information.ProcessingInformation;
 import io.github.gdprkit.processing.LegalBasis;
-import io.github.gdprkit.processing.PersonalDataCategory;
-import io.github.gdprkit.processing.SourceOfData;
+import io.github.gdprkit.processing.RecipientResult;
+import io.github.gdprkit.processing.RecipientTold;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,6 +31,8 @@ class AnswersTest {
           List.of("Messages sent"),
           List.of("Pushy Ltd"),
           List.of("Messages sent: ten years"),
+          List.of("to erase it"),
+          "You can complain to the agency.",
           List.of("Reports: written by others"),
           List.of("Spam is filtered by the words in it"),
           List.of("standard contractual clauses"));
@@ -129,6 +130,8 @@ class AnswersTest {
         .contains("- Messages sent")
         .contains("- Pushy Ltd")
         .contains("- Messages sent: ten years")
+        .contains("- to erase it")
+        .contains("You can complain to the agency.")
         .contains("- Reports: written by others")
         .contains("- Spam is filtered by the words in it")
         .contains("- standard contractual clauses");
@@ -145,6 +148,8 @@ class AnswersTest {
                 List.of("Messages"),
                 List.of(),
                 List.of("Messages: for good"),
+                List.of("to erase it"),
+                "You can complain.",
                 List.of(),
                 List.of(),
                 List.of()));
@@ -152,49 +157,6 @@ class AnswersTest {
     assertThat(letter.text()).contains("1 record.").contains("given it to nobody");
     assertThat(letter.items().stream().map(AnswerItem::what))
         .doesNotContain(ToTell.SOURCE, ToTell.AUTOMATED_DECISIONS, ToTell.TRANSFER_SAFEGUARDS);
-  }
-
-  @Test
-  void learnsFromDeclarationsWhatBelongsToTheCopy() {
-    Declaration messages =
-        Declaration.of("messages", "Messages", new PersonalDataCategory("messages", "Messages"))
-            .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT, SourceOfData.OBTAINED_ELSEWHERE)
-            .recipient("Pushy Ltd")
-            .retention("ten years")
-            .build();
-    Declaration scores =
-        Declaration.of("scores", "Scores", new PersonalDataCategory("scores", "Scores"))
-            .sources(SourceOfData.DERIVED, SourceOfData.OBSERVED)
-            .recipient("Pushy Ltd")
-            .retention("a year")
-            .build();
-    DataHook nothing =
-        Declaration.holdsNothing(
-            "bots", "Bots", new PersonalDataCategory("bots", "Bots"), "There are none.");
-
-    assertThat(
-            ProcessingInformation.of(
-                    List.of(messages, scores, nothing.declaration()), List.of("the chat"))
-                .withAutomatedDecisions(List.of("none of weight"))
-                .withTransferSafeguards(List.of("clauses")))
-        .isEqualTo(
-            new ProcessingInformation(
-                List.of("the chat"),
-                List.of("Messages", "Scores"),
-                List.of("Pushy Ltd"),
-                List.of("Messages: ten years", "Scores: a year"),
-                List.of(
-                    "Messages: written by or collected from somebody else",
-                    "Scores: worked out by us from other data"),
-                List.of("none of weight"),
-                List.of("clauses")));
-  }
-
-  @Test
-  void refusesACopyWithoutPurposes() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ProcessingInformation.of(List.of(), List.of("the chat")))
-        .withMessageContaining("Art. 15(1)");
   }
 
   @ParameterizedTest
@@ -284,6 +246,44 @@ class AnswersTest {
             Answers.erased(new ErasureSummary(1, 0, List.of()), RecipientsTold.none(), REMEDIES)
                 .kind())
         .isEqualTo(AnswerKind.GRANT);
+  }
+
+  @Test
+  void namesTheRecipientsAndWhatTheyMadeOfIt() {
+    RecipientsTold told =
+        RecipientsTold.of(
+            List.of(
+                new RecipientTold("Acme", RecipientResult.DONE, ""),
+                new RecipientTold("Beta", RecipientResult.IMPOSSIBLE, "It is dissolved")));
+
+    assertThat(told.told()).isEqualTo(1);
+    assertThat(told.notTold()).isEqualTo(1);
+    assertThat(Answers.restricted(told).texts(ToTell.RECIPIENTS_TOLD))
+        .containsExactly(
+            "These had the data from us as well, and this is what came of telling them:\n"
+                + "- Acme: it did the same.\n"
+                + "- Beta: it could not be told, because that was impossible. The reason: It is"
+                + " dissolved.");
+    Answer erased = Answers.erased(new ErasureSummary(1, 0, List.of()), told, REMEDIES);
+    assertThat(erased.kind()).isEqualTo(AnswerKind.GRANT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RecipientResult.class,
+      names = {"REFUSED", "NO_ANSWER"})
+  void callsAnErasureThatARecipientDidNotFollowAPartialOne(RecipientResult result) {
+    Answer letter =
+        Answers.erased(
+            new ErasureSummary(1, 0, List.of()),
+            RecipientsTold.of(List.of(new RecipientTold("Acme", result, "No."))),
+            REMEDIES);
+
+    assertThat(letter.kind()).isEqualTo(AnswerKind.PARTIAL);
+    assertThat(letter.texts(ToTell.REFUSAL_REASON))
+        .singleElement()
+        .satisfies(text -> assertThat(text).startsWith("Acme may still have data about you"));
+    assertThat(letter.toString()).doesNotContain("Acme");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.github.gdprkit.jackson;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -11,7 +10,6 @@ import io.github.gdprkit.archive.ArchivedFile;
 import io.github.gdprkit.archive.Manifest;
 import io.github.gdprkit.erasure.HoldId;
 import io.github.gdprkit.evidence.Actor;
-import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.Disposition;
 import io.github.gdprkit.hook.ErasureMode;
 import io.github.gdprkit.hook.ErasureStage;
@@ -20,7 +18,6 @@ import io.github.gdprkit.hook.PersonTreatment;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.hook.RetentionGround;
 import io.github.gdprkit.hook.Scope;
-import io.github.gdprkit.jackson.IsoText.AsInstant;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.RetentionRule;
@@ -30,7 +27,6 @@ import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.subject.DataSubjectRight;
 import io.github.gdprkit.subject.IdentifierType;
 import io.github.gdprkit.subject.SubjectKey;
-import java.time.Instant;
 
 /**
  * Reads and writes the core's types as JSON. Register it on the mapper you already have; it touches
@@ -60,9 +56,6 @@ public final class GdprModule extends SimpleModule {
     setMixInAnnotation(ArchiveId.class, TextMixIn.class);
     setMixInAnnotation(IdentifierType.class, NameMixIn.class);
     setMixInAnnotation(RetentionRule.class, RuleMixIn.class);
-    setMixInAnnotation(Approval.class, ApprovalMixIn.class);
-    setMixInAnnotation(Manifest.class, ManifestMixIn.class);
-    setMixInAnnotation(Manifest.Period.class, PeriodMixIn.class);
     setMixInAnnotation(ArchivedFile.class, ArchivedFileMixIn.class);
     setMixInAnnotation(Disposition.class, DispositionMixIn.class);
     setMixInAnnotation(Scope.class, ScopeMixIn.class);
@@ -72,9 +65,16 @@ public final class GdprModule extends SimpleModule {
     setMixInAnnotation(Actor.class, TextMixIn.class);
     setMixInAnnotation(SubjectKey.class, TextMixIn.class);
     RequestMixIns.register(this);
+    RegisterMixIns.register(this);
   }
 
-  private abstract static class TextMixIn {
+  @Override
+  public void setupModule(SetupContext context) {
+    super.setupModule(context);
+    context.insertAnnotationIntrospector(new ModelIntrospector());
+  }
+
+  abstract static class TextMixIn {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     TextMixIn(String value) {}
 
@@ -96,28 +96,6 @@ public final class GdprModule extends SimpleModule {
 
     @JsonValue
     abstract String text();
-  }
-
-  private interface ApprovalMixIn {
-    @AsInstant
-    Instant approvedAt();
-  }
-
-  private interface ManifestMixIn {
-    @AsInstant
-    Instant startedAt();
-
-    @AsInstant
-    Instant finishedAt();
-  }
-
-  private interface PeriodMixIn {
-    @JsonProperty("from")
-    @AsInstant
-    Instant from();
-
-    @AsInstant
-    Instant until();
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

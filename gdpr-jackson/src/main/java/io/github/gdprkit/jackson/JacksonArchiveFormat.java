@@ -36,6 +36,8 @@ import java.util.Objects;
  */
 public final class JacksonArchiveFormat implements ArchiveFormat {
 
+  private static final String INFORMATION = "information";
+
   private static final String FORMAT = "gdprkit-archive";
 
   /** Code points of a value that a preview shows. */
@@ -142,6 +144,9 @@ public final class JacksonArchiveFormat implements ArchiveFormat {
     requireFormat(head);
     if (!listed) {
       throw new IOException("it has no list of files");
+    }
+    if (!head.has(INFORMATION)) {
+      head.putNull(INFORMATION); // archives of earlier versions do not have it
     }
     return mapper.treeToValue(head, Manifest.class);
   }

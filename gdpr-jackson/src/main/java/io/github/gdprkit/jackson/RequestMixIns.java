@@ -4,25 +4,19 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.github.gdprkit.deadline.ResponseDeadline;
 import io.github.gdprkit.deadline.RuleSet;
 import io.github.gdprkit.erasure.ErasureOutcome;
-import io.github.gdprkit.erasure.ErasureReport;
-import io.github.gdprkit.jackson.IsoText.AsDay;
-import io.github.gdprkit.jackson.IsoText.AsInstant;
+import io.github.gdprkit.processing.RecipientResult;
 import io.github.gdprkit.request.Answer;
 import io.github.gdprkit.request.AnswerKind;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Condition;
 import io.github.gdprkit.request.ManualResult;
 import io.github.gdprkit.request.RefusalGround;
-import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestStatus;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.request.TaskStatus;
 import io.github.gdprkit.request.ToTell;
-import java.time.Instant;
-import java.time.LocalDate;
 
 /** How requests, answers and reports are written. None of them holds personal data by itself. */
 final class RequestMixIns {
@@ -36,38 +30,13 @@ final class RequestMixIns {
     Words.register(module, TaskKind.class);
     Words.register(module, ManualResult.class);
     Words.register(module, RefusalGround.class);
+    Words.register(module, RecipientResult.class);
     Words.register(module, Condition.class);
     Words.register(module, AnswerKind.class);
     Words.register(module, ToTell.class);
     Words.register(module, RuleSet.class);
-    module.setMixInAnnotation(RequestHeader.class, HeaderMixIn.class);
-    module.setMixInAnnotation(ResponseDeadline.class, DeadlineMixIn.class);
     module.setMixInAnnotation(ErasureOutcome.class, OutcomeMixIn.class);
-    module.setMixInAnnotation(ErasureReport.class, ReportMixIn.class);
-    module.setMixInAnnotation(ErasureReport.Part.class, PartMixIn.class);
     module.setMixInAnnotation(Answer.class, AnswerMixIn.class);
-  }
-
-  private interface HeaderMixIn {
-    @AsDay
-    LocalDate receivedOn();
-
-    @AsDay
-    LocalDate lastDay();
-
-    @JsonIgnore
-    boolean isActive();
-  }
-
-  private interface DeadlineMixIn {
-    @AsDay
-    LocalDate receivedOn();
-
-    @AsDay
-    LocalDate lastDay();
-
-    @JsonIgnore
-    boolean isSuspended();
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
@@ -81,29 +50,7 @@ final class RequestMixIns {
     @JsonSubTypes.Type(value = ErasureOutcome.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = ErasureOutcome.NothingHeld.class, name = "nothing-held")
   })
-  private interface OutcomeMixIn {
-    @JsonIgnore
-    boolean isSettled();
-  }
-
-  private interface ReportMixIn {
-    @AsInstant
-    Instant at();
-
-    @AsInstant
-    Instant verifiedAt();
-
-    @JsonIgnore
-    boolean isComplete();
-
-    @JsonIgnore
-    boolean isVerified();
-  }
-
-  private interface PartMixIn {
-    @JsonIgnore
-    boolean isSettled();
-  }
+  private interface OutcomeMixIn {}
 
   private interface AnswerMixIn {
     @JsonIgnore

@@ -26,6 +26,8 @@ import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.PersonalDataCategory;
 import io.github.gdprkit.processing.Recipient;
+import io.github.gdprkit.processing.RecipientResult;
+import io.github.gdprkit.processing.RecipientTold;
 import io.github.gdprkit.processing.RetentionRule;
 import io.github.gdprkit.processing.SourceOfData;
 import io.github.gdprkit.request.Answer;
@@ -45,6 +47,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -133,14 +136,18 @@ class GdprModuleTest {
                         "They go.",
                         List.of(
                             new ErasureOutcome.Erased(new HookId("notes"), 3),
-                            new ErasureOutcome.Retained(new HookId("notes"), 1, RETENTION))))),
+                            new ErasureOutcome.Retained(new HookId("notes"), 1, RETENTION)))),
+                List.of(
+                    new RecipientTold(
+                        "Acme", RecipientResult.NO_ANSWER, "It has left the market."))),
             ErasureReport.class,
             "{'reference':'r-1','at':'"
                 + APPROVED
                 + "','verifiedAt':null,'parts':[{'hook':'notes','title':'Notes','text':'They go.',"
                 + "'outcomes':[{'outcome':'erased','hook':'notes','records':3},"
                 + "{'outcome':'retained','hook':'notes','records':1,'retention':{"
-                + "'ground':'legal-claims','what':'invoices','until':'2036'}}]}]}"),
+                + "'ground':'legal-claims','what':'invoices','until':'2036'}}]}],'recipients':[{'name':'Acme','result':'no-answer',"
+                + "'reason':'It has left the market.'}]}"),
         Arguments.of(
             new Answer(
                 AnswerKind.WITHDRAWAL,
@@ -221,6 +228,16 @@ class GdprModuleTest {
     assertThatThrownBy(() -> mapper.writeValueAsString(APPROVED))
         .as("how instants are written stays the mapper's own choice")
         .isInstanceOf(JsonProcessingException.class);
+    assertThatThrownBy(() -> mapper.writeValueAsString(new OfAHost(LocalDate.EPOCH, "x")))
+        .isInstanceOf(JsonProcessingException.class);
+    assertThat(mapper.writeValueAsString(new OfAHost(null, "x")))
+        .isEqualTo("{\"day\":null,\"text\":\"x\",\"short\":true}");
+  }
+
+  private record OfAHost(@Nullable LocalDate day, String text) {
+    public boolean isShort() {
+      return text.length() < 2;
+    }
   }
 
   @Test

@@ -17,7 +17,9 @@ import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.DeclaredField;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
+import io.github.gdprkit.information.ProcessingInformation;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.PersonalDataCategory;
 import io.github.gdprkit.processing.Recipient;
@@ -37,6 +39,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,58 +48,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestJsonTest {
 
-  private static final String GOLDEN = "/json/v1/manifest.json";
+  private static final String GOLDEN = "/json/v1/manifest-with-information.json";
+  private static final String GOLDEN_EARLIER = "/json/v1/manifest.json";
   private static final String DIGEST = "0123456789abcdef".repeat(4);
   private static final HookId MESSAGES = new HookId("messages-sent");
 
+  private static final ProcessingInformation INFORMATION =
+      new ProcessingInformation(
+          List.of("To carry messages: contract (Art. 6(1)(b))"),
+          List.of("Messages sent"),
+          List.of("Mail Ltd"),
+          List.of("Messages sent: one year"),
+          List.of("to erase it"),
+          "You can complain to the agency.",
+          List.of("Reports: written by somebody else"),
+          List.of("Spam is filtered by the words in it"),
+          List.of("Mail Ltd, United States: standard contractual clauses"));
+
+  /** As archives were before they told what belongs to the copy. */
+  private static final Manifest EARLIER = manifest(null, new Recipient("Mail Ltd"));
+
   private static final Manifest MANIFEST =
-      new Manifest(
-          1,
-          "gdprkit",
-          Controller.of("acme", "Acme Ltd"),
-          Manifest.About.ONE_DATA_SUBJECT,
-          DataSubjectRight.ACCESS,
-          "Anna <anna>",
-          new Approval("case-7", "the privacy desk", Instant.parse("2026-03-01T09:30:00Z")),
-          new Manifest.Period(null, Instant.parse("2026-03-01T10:00:00Z")),
-          Instant.parse("2026-03-01T10:00:00Z"),
-          Instant.parse("2026-03-01T10:00:05.250Z"),
-          ThirdPartyPolicy.OWN,
-          List.of(
-              new Manifest.Part(
-                  MESSAGES,
-                  "Messages you sent",
-                  "Everything you wrote.",
-                  new PersonalDataCategory("messages-sent", "Messages sent"),
-                  Manifest.Outcome.EXPORTED,
-                  null,
-                  2,
-                  1,
-                  1,
-                  1,
-                  List.of(new Manifest.LeftOut("texts that other people wrote", 3, "Why.")),
-                  List.of(new DeclaredField("text", "The text")),
-                  EnumSet.of(SourceOfData.PROVIDED_BY_DATA_SUBJECT),
-                  EnumSet.of(LegalBasis.CONTRACT),
-                  List.of(new Recipient("Mail Ltd")),
-                  new RetentionRule("one year")),
-              new Manifest.Part(
-                  new HookId("invitations"),
-                  "Invitations",
-                  "There are none.",
-                  new PersonalDataCategory("invitations", "Invitations"),
-                  Manifest.Outcome.HOLDS_NOTHING,
-                  "There are none.",
-                  0,
-                  0,
-                  0,
-                  0,
-                  List.of(),
-                  List.of(),
-                  Set.of(),
-                  Set.of(),
-                  List.of(),
-                  null)));
+      manifest(INFORMATION, new Recipient("Mail Ltd", new PartyId("mail")));
 
   private static final List<ArchivedFile> FILES =
       List.of(
@@ -126,6 +99,28 @@ class ManifestJsonTest {
   }
 
   @Test
+  void readsTheManifestOfBeforeItToldWhatBelongsToTheCopy() throws IOException {
+    List<ArchivedFile> files = new ArrayList<>();
+
+    Manifest manifest = read(resource(GOLDEN_EARLIER), files);
+
+    assertThat(manifest).isEqualTo(EARLIER);
+    assertThat(files).isEqualTo(FILES);
+    assertThat(schema().validate(text(resource(GOLDEN_EARLIER)), InputFormat.JSON)).isEmpty();
+  }
+
+  @Test
+  void writesThatThereIsNoInformation() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    format.writeManifest(EARLIER, visitor -> {}, out);
+
+    JsonNode json = mapper.readTree(out.toByteArray());
+
+    assertThat(json.get("information").isNull()).isTrue();
+    assertThat(schema().validate(text(out.toByteArray()), InputFormat.JSON)).isEmpty();
+  }
+
+  @Test
   void publishesASchemaThatTheManifestFollows() throws IOException {
     assertThat(schema().validate(text(written()), InputFormat.JSON)).isEmpty();
     assertThat(schema().validate(text(golden()), InputFormat.JSON)).isEmpty();
@@ -140,6 +135,9 @@ class ManifestJsonTest {
         damage("a date without a time", json -> json.put("startedAt", "2026-03-01")),
         damage("no policy text", json -> ((ObjectNode) json.get("policy")).remove("text")),
         damage("an unknown outcome", json -> part(json).put("outcome", "lost")),
+        damage("no purposes", json -> information(json).putArray("purposes")),
+        damage("no way to complain", json -> information(json).remove("complaint")),
+        damage("a recipient whose party is no key", json -> recipient(json).put("party", 7)),
         damage("a negative count", json -> part(json).put("records", -1)),
         damage("a part that is inside and has a reason", json -> part(json).put("reason", "x")),
         damage("a path that leaves the folder", json -> file(json).put("path", "../x.jsonl")),
@@ -229,12 +227,72 @@ class ManifestJsonTest {
         .hasMessageContaining("larger than 16 MiB");
   }
 
+  private static Manifest manifest(
+      @Nullable ProcessingInformation information, Recipient recipient) {
+    return new Manifest(
+        1,
+        "gdprkit",
+        Controller.of("acme", "Acme Ltd"),
+        Manifest.About.ONE_DATA_SUBJECT,
+        DataSubjectRight.ACCESS,
+        "Anna <anna>",
+        new Approval("case-7", "the privacy desk", Instant.parse("2026-03-01T09:30:00Z")),
+        new Manifest.Period(null, Instant.parse("2026-03-01T10:00:00Z")),
+        Instant.parse("2026-03-01T10:00:00Z"),
+        Instant.parse("2026-03-01T10:00:05.250Z"),
+        ThirdPartyPolicy.OWN,
+        information,
+        List.of(
+            new Manifest.Part(
+                MESSAGES,
+                "Messages you sent",
+                "Everything you wrote.",
+                new PersonalDataCategory("messages-sent", "Messages sent"),
+                Manifest.Outcome.EXPORTED,
+                null,
+                2,
+                1,
+                1,
+                1,
+                List.of(new Manifest.LeftOut("texts that other people wrote", 3, "Why.")),
+                List.of(new DeclaredField("text", "The text")),
+                EnumSet.of(SourceOfData.PROVIDED_BY_DATA_SUBJECT),
+                EnumSet.of(LegalBasis.CONTRACT),
+                List.of(recipient),
+                new RetentionRule("one year")),
+            new Manifest.Part(
+                new HookId("invitations"),
+                "Invitations",
+                "There are none.",
+                new PersonalDataCategory("invitations", "Invitations"),
+                Manifest.Outcome.HOLDS_NOTHING,
+                "There are none.",
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                null)));
+  }
+
   private static Arguments damage(String name, Consumer<ObjectNode> damage) {
     return Arguments.of(name, damage);
   }
 
   private static ObjectNode part(JsonNode json) {
     return (ObjectNode) json.get("parts").get(0);
+  }
+
+  private static ObjectNode information(JsonNode json) {
+    return (ObjectNode) json.get("information");
+  }
+
+  private static ObjectNode recipient(JsonNode json) {
+    return (ObjectNode) part(json).get("recipients").get(0);
   }
 
   private static ObjectNode file(JsonNode json) {
@@ -259,8 +317,12 @@ class ManifestJsonTest {
   }
 
   private static byte[] golden() throws IOException {
+    return resource(GOLDEN);
+  }
+
+  private static byte[] resource(String name) throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(ManifestJsonTest.class.getResourceAsStream(GOLDEN))) {
+        Objects.requireNonNull(ManifestJsonTest.class.getResourceAsStream(name))) {
       return in.readAllBytes();
     }
   }

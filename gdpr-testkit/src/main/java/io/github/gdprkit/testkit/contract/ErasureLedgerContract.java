@@ -7,6 +7,7 @@ import io.github.gdprkit.erasure.LedgerDraft;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LedgerHead;
 import io.github.gdprkit.erasure.LedgerKind;
+import io.github.gdprkit.erasure.LedgerScope;
 import io.github.gdprkit.erasure.LedgerSubject;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Tombstone;
@@ -62,6 +63,28 @@ public interface ErasureLedgerContract {
     assertThat(after(other, 0)).extracting(LedgerEntry::line).isEqualTo(appended);
     assertThat(other.head()).isEqualTo(ledger.head());
     assertThat(other.head().seq()).isEqualTo(appended.size());
+  }
+
+  /** An entry can be about everyone of the controller, and about nobody by name. */
+  @Test
+  default void keepsAnEntryAboutEveryone() throws Exception {
+    ErasureLedger ledger = ledger(CONTROLLER);
+    ledger.append(draft(LedgerKind.INTENT, "request-1"));
+    LedgerDraft everyone =
+        new LedgerDraft(
+            LedgerKind.INTENT,
+            Instant.parse("2026-03-01T09:30:00.123456Z"),
+            "notice-17",
+            LedgerScope.everyone(),
+            new Tombstone("erased-1"),
+            List.of(new HookId("profile")));
+    String line = ledger.append(everyone).line();
+
+    LedgerEntry read = after(reopened(CONTROLLER), 1).get(0);
+
+    assertThat(read.line()).isEqualTo(line);
+    assertThat(read.isAboutEveryone()).isTrue();
+    assertThat(read.hooks()).containsExactly(new HookId("profile"));
   }
 
   /** Entries are chained: each names the hash of the one before it. */

@@ -344,7 +344,12 @@ class ErasureHookContractTest {
                         return 0;
                       }
                     }))
-        .containsExactlyInAnyOrder("tellsWhatRemains", "seesWhatCameBack");
+        .containsExactlyInAnyOrder(
+            "tellsWhatRemains",
+            "seesWhatCameBack",
+            "leavesNobodyAtTheEndOfTheService",
+            "isQuietWhenItErasesEveryoneAgain",
+            "doesNotTouchAnotherController");
   }
 
   @Test
@@ -459,7 +464,8 @@ class ErasureHookContractTest {
                         return scope instanceof Scope.OneDataSubject && super.isOf(scope, row);
                       }
                     }))
-        .containsExactly("leavesNobodyAtTheEndOfTheService");
+        .containsExactlyInAnyOrder(
+            "leavesNobodyAtTheEndOfTheService", "erasesEveryoneToTheEndAfterARunThatDied");
   }
 
   @Test
@@ -479,6 +485,55 @@ class ErasureHookContractTest {
   }
 
   @Test
+  void refusesAHookThatLeavesPlaceholdersAtTheEndOfTheService() {
+    assertThat(
+            failuresOf(
+                rows ->
+                    new Eraser(rows, ErasureRule.placeholder()) {
+                      @Override
+                      void eraseOfEveryone(Row row, ErasureSlice slice) {
+                        erase(row, slice);
+                      }
+                    }))
+        .contains("leavesNobodyAtTheEndOfTheService");
+  }
+
+  @Test
+  void refusesAHookThatErasesAnotherControllersRowsToo() {
+    assertThat(
+            failuresOf(
+                rows ->
+                    new Eraser(rows) {
+                      @Override
+                      boolean isOf(Scope scope, Row row) {
+                        return scope instanceof Scope.Everyone || super.isOf(scope, row);
+                      }
+                    }))
+        .containsExactly("doesNotTouchAnotherController");
+  }
+
+  @Test
+  void refusesAHookThatErasesEveryoneOnlyOnce() {
+    assertThat(
+            failuresOf(
+                rows ->
+                    new Eraser(rows) {
+                      private boolean isDone;
+
+                      @Override
+                      public ErasureBatch erase(ErasureSlice slice) {
+                        boolean isEveryone = slice.scope() instanceof Scope.Everyone;
+                        if (isEveryone && isDone && slice.after() == null) {
+                          throw new IllegalStateException("The service has ended");
+                        }
+                        isDone = isEveryone;
+                        return super.erase(slice);
+                      }
+                    }))
+        .contains("isQuietWhenItErasesEveryoneAgain");
+  }
+
+  @Test
   void refusesAHookThatDoesNotDeclareItsRule() {
     assertThat(failuresOf(rows -> new Eraser(rows, notes(null))))
         .contains("declaresHowItErases", "isAcceptedByTheCatalog");
@@ -495,7 +550,10 @@ class ErasureHookContractTest {
             "leavesNothingWhenRowsGoMeanwhile",
             "seesWhatCameBack",
             "keepsAndReportsWhatTheRuleRetains",
-            "leavesNobodyAtTheEndOfTheService");
+            "leavesNobodyAtTheEndOfTheService",
+            "isQuietWhenItErasesEveryoneAgain",
+            "erasesEveryoneToTheEndAfterARunThatDied",
+            "doesNotTouchAnotherController");
   }
 
   private static Set<String> failuresOf(Function<Map<Long, Row>, Eraser> hook) {
@@ -521,6 +579,9 @@ class ErasureHookContractTest {
         ? builder.byHook("They are erased.", DataSubjectRight.ERASURE).build()
         : builder.erasedByHook(rule, "They are erased.").build();
   }
+
+  /** Before the owners of rows of another controller. */
+  private static final String ELSEWHERE = "elsewhere/";
 
   record Row(long id, String owner, String text) {}
 
@@ -596,6 +657,14 @@ class ErasureHookContractTest {
     }
 
     @Override
+    public void plantForAnotherController(String canary, int records) {
+      for (int i = 0; i < records; i++) {
+        long id = ++lastKey;
+        rows.put(id, new Row(id, ELSEWHERE + "account-of-1", canary + " text " + id));
+      }
+    }
+
+    @Override
     public List<String> snapshot() {
       List<String> lines = new ArrayList<>();
       for (Row row : rows.values()) {
@@ -646,6 +715,8 @@ class ErasureHookContractTest {
       for (Row row : page) {
         if (isKept(row)) {
           kept++;
+        } else if (slice.scope() instanceof Scope.Everyone) {
+          eraseOfEveryone(row, slice);
         } else {
           erase(row, slice);
         }
@@ -665,7 +736,7 @@ class ErasureHookContractTest {
     boolean isOf(Scope scope, Row row) {
       return scope instanceof Scope.OneDataSubject one
           ? one.subject().hasAccount(row.owner())
-          : row.owner().startsWith("account-of-");
+          : !row.owner().startsWith(ELSEWHERE);
     }
 
     boolean isKept(Row row) {
@@ -679,6 +750,10 @@ class ErasureHookContractTest {
 
     String cursorBehind(Row row) {
       return Long.toString(row.id());
+    }
+
+    void eraseOfEveryone(Row row, ErasureSlice slice) {
+      rows.remove(row.id());
     }
 
     void erase(Row row, ErasureSlice slice) {

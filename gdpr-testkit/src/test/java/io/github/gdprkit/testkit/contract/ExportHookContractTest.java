@@ -223,6 +223,7 @@ class ExportHookContractTest {
                     declaration.legalBases(),
                     declaration.recipients(),
                     declaration.retention(),
+                    declaration.stores(),
                     declaration.erasure(),
                     declaration.stage(),
                     declaration.dispositions());

@@ -3,6 +3,7 @@ package io.github.gdprkit.testkit.erasure;
 import static io.github.gdprkit.testkit.fixture.Subjects.ANNA;
 import static io.github.gdprkit.testkit.fixture.Subjects.BORIS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +22,9 @@ import io.github.gdprkit.evidence.EvidenceStore;
 import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.Tombstone;
+import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.Identifier;
@@ -80,6 +83,32 @@ class LedgerGuardTest {
     erase(guard, "r2", BORIS);
     assertThat(start().check()).isInstanceOf(RestoreState.UpToDate.class);
     assertThat(start().toReplay().isEmpty()).isTrue();
+  }
+
+  @Test
+  void knowsEverybodyAsErasedWhenAServiceHasEnded() {
+    LedgerGuard guard = start();
+    Scope.Everyone everyone = new Scope.Everyone(Controller.of("example", "Example"));
+    LedgerEntry intent = guard.begin("notice-17", everyone, tombstone("notice-17"), HOOKS);
+    assertThat(guard.isErased(ANNA)).as("begun and not ended").isFalse();
+    clock.advance(Duration.ofHours(1));
+    guard.complete("notice-17", everyone, intent.tombstone(), HOOKS);
+
+    assertThat(guard.isErased(ANNA)).isTrue();
+    assertThat(guard.erasedAt(BORIS)).contains(clock.instant());
+    assertThat(start().check()).isInstanceOf(RestoreState.ReplayOutstanding.class);
+    assertThat(start().toReplay().everyone()).isPresent();
+  }
+
+  @Test
+  void saysNothingOfEveryoneOfAnotherController() {
+    LedgerGuard guard = start();
+    Scope.Everyone others = new Scope.Everyone(Controller.of("another", "Another"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> guard.begin("notice-17", others, tombstone("notice-17"), HOOKS))
+        .withMessageContaining("example");
+    assertThat(open().head().seq()).isZero();
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.github.gdprkit.fulfilment.Intake;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.HookCatalog;
+import io.github.gdprkit.information.ProcessingActivities;
 import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Condition;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A controller's desk over stores in memory, on which tests take requests from receipt to answer.
@@ -57,6 +59,7 @@ final class Desk {
   final Path folder;
   private ZoneId zone = ZoneOffset.UTC;
   private RequestStore store = new InMemoryRequestStore();
+  private @Nullable ProcessingActivities activities;
   private FulfilmentSettings settings = FulfilmentSettings.defaults().withBatchRecords(3);
 
   Desk(Path folder) {
@@ -87,6 +90,12 @@ final class Desk {
     return this;
   }
 
+  /** The controller names these activities, for kits that are made from here on. */
+  Desk with(ProcessingActivities newActivities) {
+    activities = newActivities;
+    return this;
+  }
+
   Desk over(RequestStore otherStore) {
     store = otherStore;
     return this;
@@ -102,7 +111,11 @@ final class Desk {
 
   /** The kit of a controller, over the same stores, with what lies outside of them in a folder. */
   GdprKit kit(Controller controller, Path outside, HookCatalog catalog) {
-    return GdprKit.builder()
+    GdprKit.Builder builder = GdprKit.builder();
+    if (activities != null) {
+      builder.activities(activities);
+    }
+    return builder
         .controller(controller)
         .hooks(catalog)
         .archives(archives)

@@ -21,6 +21,8 @@ import io.github.gdprkit.hook.ErasureStage;
 import io.github.gdprkit.hook.Findings;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.processing.LegalBasis;
+import io.github.gdprkit.propagation.GatewayAnswer;
+import io.github.gdprkit.propagation.InstructionState;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Condition;
 import io.github.gdprkit.request.Decision;
@@ -240,6 +242,10 @@ class EffectsTest {
 
     assertThat(kit.restrictions().isRestricted(Subjects.ANNA)).isFalse();
     assertThat(chat.isRestricted(Subjects.ANNA)).isFalse();
+    assertThat(requests.erasePapersClosedBefore(desk.clock.instant().plusSeconds(1))).isZero();
+    for (InstructionState lifting : kit.propagation().follow(id)) {
+      kit.propagation().record(lifting.id(), new GatewayAnswer.Done(1), Desk.DPO);
+    }
     assertThat(requests.erasePapersClosedBefore(desk.clock.instant().plusSeconds(1))).isEqualTo(1);
   }
 

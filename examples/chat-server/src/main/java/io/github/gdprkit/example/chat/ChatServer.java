@@ -4,6 +4,7 @@ import io.github.gdprkit.example.chat.command.ChatEnvironment;
 import io.github.gdprkit.example.chat.command.ClarifyCommand;
 import io.github.gdprkit.example.chat.command.CloseTaskCommand;
 import io.github.gdprkit.example.chat.command.ConfirmIdentityCommand;
+import io.github.gdprkit.example.chat.command.ControllersCommand;
 import io.github.gdprkit.example.chat.command.DeactivateCommand;
 import io.github.gdprkit.example.chat.command.DecideCommand;
 import io.github.gdprkit.example.chat.command.DeleteMessageCommand;
@@ -122,8 +123,9 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(RestoreCommand.in(environment))
             .addSubcommand(new TidyCommand(environment))
             .addSubcommand(new SettingsCommand(environment))
+            .addSubcommand(new ControllersCommand(environment))
             .addSubcommand(new VerifyCommand())
-            .addSubcommand(new DemoCommand());
+            .addSubcommand(new DemoCommand(environment));
     commandLine.getCommandSpec().usageMessage().footer(ChatEnvironment.ABOUT_FILES);
     return Failures.explainOn(commandLine);
   }

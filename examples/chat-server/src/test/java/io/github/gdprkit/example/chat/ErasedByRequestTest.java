@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatWriter;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.Post;
 import io.github.gdprkit.example.chat.store.RejectedLines;
 import io.github.gdprkit.example.chat.store.Rows;
@@ -56,9 +57,9 @@ class ErasedByRequestTest {
   void fillTheChat() throws Exception {
     run("generate", "--users=30", "--messages=800", "--heavy=" + name + ":80", "--seed=3");
     try (ChatDatabase chat = open()) {
-      person = chat.findUser(name).orElseThrow().id();
+      person = chat.findUser(Organisation.DEFAULT, name).orElseThrow().id();
       other = Rows.of(chat, "SELECT username FROM users WHERE id <> " + person).get(0);
-      plant(chat, chat.findUser(other).orElseThrow().id());
+      plant(chat, chat.findUser(Organisation.DEFAULT, other).orElseThrow().id());
     }
     library.setLevel(Level.TRACE);
     fulfilment.setLevel(Level.TRACE);
@@ -130,7 +131,7 @@ class ErasedByRequestTest {
         "UPDATE channels SET display_name = ? WHERE id = ?",
         "The conversation with " + name,
         direct);
-    try (ChatWriter writer = chat.write()) {
+    try (ChatWriter writer = chat.write(Organisation.DEFAULT)) {
       long mine = writer.posts().add(post(channel, person, null, canaries.text())).id();
       writer
           .posts()
@@ -144,7 +145,7 @@ class ErasedByRequestTest {
       upload(writer, mine, someone, "notes.txt", canaries.control());
       writer.commit();
     }
-    try (RejectedLines lines = chat.rejectedLines()) {
+    try (RejectedLines lines = chat.rejectedLines(Organisation.DEFAULT)) {
       for (String line :
           List.of(
               "{\"post\":{\"user\":\""
@@ -182,7 +183,7 @@ class ErasedByRequestTest {
                   "the log", log.list.stream().map(ILoggingEvent::getFormattedMessage).toList()));
       assertThat(folder.resolve("chat.db-wal")).exists();
       assertThat(rowsOfOthers(chat)).isEqualTo(before);
-      assertThat(chat.findUser(name)).isEmpty();
+      assertThat(chat.findUser(Organisation.DEFAULT, name)).isEmpty();
       assertThat(Rows.count(chat, "posts WHERE text LIKE 'Thank you, @erased-%'")).isOne();
     }
     said.clear();
@@ -218,7 +219,9 @@ class ErasedByRequestTest {
     erase();
     Files.move(backup, folder.resolve("chat.db"), StandardCopyOption.REPLACE_EXISTING);
     try (ChatDatabase chat = open()) {
-      assertThat(chat.findUser(name)).as("the backup has the person").isPresent();
+      assertThat(chat.findUser(Organisation.DEFAULT, name))
+          .as("the backup has the person")
+          .isPresent();
     }
 
     for (String command :
@@ -249,7 +252,7 @@ class ErasedByRequestTest {
 
     assertThat(replayed).contains("30 people looked at, 1 erased again");
     try (ChatDatabase chat = open()) {
-      assertThat(chat.findUser(name)).isEmpty();
+      assertThat(chat.findUser(Organisation.DEFAULT, name)).isEmpty();
       assertThat(rowsOfOthers(chat)).isEqualTo(before);
     }
     assertOnlyInTheArchiveOfAnother(scanned());

@@ -395,7 +395,7 @@ class ExportUserTest {
         "export-user anna --output x.zip --policy all; own, addressed or visible",
         "export-user anna --output x.zip --threads 0; Threads are 1 to 64",
         "export-user anna --output x.zip --level 10; 0 to 9",
-        "export-user anna --output x.zip --controller=; --controller must name",
+        "export-user anna --output x.zip --controller=; 1 to 40 lower case letters",
         "verify; Missing required parameter"
       })
   void saysWhatIsWrongWithItsUsage(String arguments, String reason) {

@@ -6,6 +6,7 @@ import io.github.gdprkit.evidence.EvidenceEntry;
 import io.github.gdprkit.evidence.EvidenceReport;
 import io.github.gdprkit.example.chat.desk.ChatDesk;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.Rows;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
@@ -158,7 +159,7 @@ class KilledRequestsIT {
   /** What was acknowledged is there, and nothing is there twice. */
   private void requireSound() throws Exception {
     try (ChatDatabase chat = ChatDatabase.open(Path.of(database));
-        ChatDesk desk = ChatDesk.open(chat, Clock.systemUTC())) {
+        ChatDesk desk = ChatDesk.open(chat, Organisation.DEFAULT, Clock.systemUTC())) {
       desk.requireServing("-", "-");
       EvidenceReport report = desk.verifyEvidence();
       assertThat(report.isSound()).as(report.text()).isTrue();
@@ -203,14 +204,14 @@ class KilledRequestsIT {
 
   private void requireEverythingDone() throws Exception {
     try (ChatDatabase chat = ChatDatabase.open(Path.of(database));
-        ChatDesk desk = ChatDesk.open(chat, Clock.systemUTC())) {
+        ChatDesk desk = ChatDesk.open(chat, Organisation.DEFAULT, Clock.systemUTC())) {
       assertThat(desk.requests().unfinished()).isEmpty();
       int erased = 0;
       for (String id : acknowledged("fulfilled").toList()) {
         String person = id.substring(id.indexOf('-') + 1);
         if (id.startsWith("erase-")) {
           erased++;
-          assertThat(chat.findUser(person)).isEmpty();
+          assertThat(chat.findUser(Organisation.DEFAULT, person)).isEmpty();
           assertThat(Rows.count(chat, "posts WHERE instr(text, '@" + person + " ') > 0")).isZero();
         }
       }

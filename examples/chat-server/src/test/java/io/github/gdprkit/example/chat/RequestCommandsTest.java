@@ -101,7 +101,7 @@ class RequestCommandsTest {
     assertThat(run("requests")).contains("no such open requests");
     assertThat(run("requests", "--all")).contains(id, "access", "fulfilled");
     assertThat(run("requests", id))
-        .contains("timeline (UTC)", "received, by operator", "task-done 14 times");
+        .contains("timeline (UTC)", "received, by operator", "task-done 15 times");
   }
 
   @Test
@@ -263,7 +263,7 @@ class RequestCommandsTest {
       article = "12(4)",
       text = "the possibility of lodging a complaint with a supervisory authority")
   void refusesWithTheWayToComplain() {
-    run("settings", "--authority=Office 7, office7.example", "--controller=The choir");
+    run("settings", "--authority=Office 7, office7.example", "--name=The choir");
     String id = id(run("request", "access", "boris", VERIFIED));
     CommandRun silent = runAtAll("decide", id, "--refuse=excessive");
 

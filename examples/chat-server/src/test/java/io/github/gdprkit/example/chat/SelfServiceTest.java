@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gdprkit.example.chat.sample.Sample;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.Rows;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
 import java.nio.file.Path;
@@ -148,7 +149,7 @@ class SelfServiceTest {
   void onlyKeepsWhatIsRestricted(String command) throws Exception {
     try (ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"))) {
       database
-          .accounts()
+          .accounts(Organisation.DEFAULT)
           .restrict(Long.parseLong(id("anna")), Instant.parse("2026-01-31T09:00:00Z"));
     }
 

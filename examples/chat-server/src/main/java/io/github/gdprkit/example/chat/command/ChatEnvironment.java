@@ -4,15 +4,19 @@ import io.github.gdprkit.example.chat.desk.ChatDesk;
 import io.github.gdprkit.example.chat.gdpr.ChatPersons;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** What all commands share: the options that stand before or after any of them, and the time. */
 public final class ChatEnvironment {
@@ -23,8 +27,9 @@ public final class ChatEnvironment {
   public static final String ABOUT_FILES =
       "%nThe commands import and generate create the database. The bytes of uploads lie beside it in"
           + " <db>-uploads, and in <db>-gdpr what proves what was done for people: the ledger of"
-          + " erasures, keys, archives. Back that folder up apart from the database, or a restore"
-          + " brings erased people back unnoticed.";
+          + " erasures, keys, archives; each further controller has a folder of its own in it. Back"
+          + " that folder up apart from the database, or a restore brings erased people back"
+          + " unnoticed.";
 
   private static final String PROGRAM = "chat-server ";
 
@@ -38,6 +43,17 @@ public final class ChatEnvironment {
       description = "The chat database. Default: ${DEFAULT-VALUE}")
   private Path file = DEFAULT_FILE;
 
+  @Option(
+      names = "--controller",
+      scope = ScopeType.INHERIT,
+      paramLabel = "<name>",
+      defaultValue = "operator",
+      converter = ControllerConverter.class,
+      description =
+          "Whose people and requests this is about: one of the organisations in the database."
+              + " Default: ${DEFAULT-VALUE}")
+  private String controller = Organisation.DEFAULT.name();
+
   public ChatEnvironment(Clock clock) {
     this.clock = clock;
   }
@@ -45,6 +61,21 @@ public final class ChatEnvironment {
   /** The time that commands go by. */
   public Clock clock() {
     return clock;
+  }
+
+  /** The name that the command line gave, whether or not the database knows it. */
+  String controller() {
+    return controller;
+  }
+
+  /** The organisation that the command is about; refuses one that the database does not know. */
+  Organisation organisation(ChatDatabase database) throws SQLException {
+    return database.organisations().get(controller);
+  }
+
+  /** The same for commands that bring people, and with the first of them their organisation. */
+  Organisation newOrganisation(ChatDatabase database) throws SQLException, IOException {
+    return database.organisations().getOrCreate(controller);
   }
 
   ChatDatabase openDatabase() throws SQLException, IOException {
@@ -69,8 +100,9 @@ public final class ChatEnvironment {
   /** Refuses a database that came back from a backup and has people in it who were erased. */
   private ChatDatabase serving(ChatDatabase database) throws SQLException, IOException {
     try {
-      if (ChatDesk.isUsed(database)) {
-        try (ChatDesk desk = ChatDesk.open(database, clock)) {
+      Optional<Organisation> known = database.organisations().find(controller);
+      if (known.isPresent() && ChatDesk.isUsed(database, known.get())) {
+        try (ChatDesk desk = ChatDesk.open(database, known.get(), clock)) {
           requireServing(desk);
         }
       }
@@ -86,9 +118,10 @@ public final class ChatEnvironment {
    * only be kept, also while an objection of theirs is weighed, which no mark in the chat tells of.
    */
   User unrestricted(ChatDatabase database, String person) throws SQLException, IOException {
-    User user = Commands.person(database, person);
-    if (ChatDesk.isUsed(database)) {
-      try (ChatDesk desk = ChatDesk.open(database, clock)) {
+    Organisation organisation = organisation(database);
+    User user = Commands.person(database, organisation, person);
+    if (ChatDesk.isUsed(database, organisation)) {
+      try (ChatDesk desk = ChatDesk.open(database, organisation, clock)) {
         if (desk.kit().restrictions().isRestricted(ChatPersons.dataSubject(user))) {
           throw new ChatException(
               "this person's data is restricted (Art. 18 GDPR): it is kept as it is, and nobody uses"
@@ -103,11 +136,15 @@ public final class ChatEnvironment {
     desk.requireServing(command("restore replay"), command("restore accept-lost-ledger"));
   }
 
-  /** A command as somebody can type it now, on the same database. */
+  /** A command as somebody can type it now, for the same controller on the same database. */
   String command(String words) {
-    return file.equals(DEFAULT_FILE)
-        ? PROGRAM + words
-        : PROGRAM + words + " --db " + quoted(file.toString());
+    String where = file.equals(DEFAULT_FILE) ? "" : " --db " + quoted(file.toString());
+    return PROGRAM + words + option() + where;
+  }
+
+  /** The option that names the controller, behind a blank; empty when no option is needed. */
+  String option() {
+    return controller.equals(Organisation.DEFAULT.name()) ? "" : " --controller " + controller;
   }
 
   static String quoted(String path) {
@@ -120,5 +157,18 @@ public final class ChatEnvironment {
    */
   boolean isTerminal() {
     return CommandLine.Help.Ansi.AUTO.enabled();
+  }
+
+  /** Takes what can be the name of an organisation. */
+  static final class ControllerConverter implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String value) {
+      try {
+        return Organisation.checkedName(value);
+      } catch (ChatException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 }

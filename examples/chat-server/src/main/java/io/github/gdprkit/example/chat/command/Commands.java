@@ -2,6 +2,7 @@ package io.github.gdprkit.example.chat.command;
 
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.User;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -18,10 +19,11 @@ final class Commands {
 
   private Commands() {}
 
-  /** The person with this username or e-mail address. */
-  static User person(ChatDatabase database, String usernameOrEmail) throws SQLException {
+  /** The person of this organisation with this username or e-mail address. */
+  static User person(ChatDatabase database, Organisation organisation, String usernameOrEmail)
+      throws SQLException {
     return database
-        .findUser(usernameOrEmail)
+        .findUser(organisation, usernameOrEmail)
         .orElseThrow(
             () ->
                 new ChatException(

@@ -49,9 +49,8 @@ public final class ConfirmIdentityCommand extends OneRequestCommand {
             .orElseThrow(
                 () -> new ChatException("the papers of this request are erased; it is closed"));
     User user =
-        Commands.person(
-            desk.database(),
-            person == null ? named.identifier(IdentifierType.USERNAME).orElse("") : person);
+        person(
+            desk, person == null ? named.identifier(IdentifierType.USERNAME).orElse("") : person);
     if (person == null && !named.hasAccount(ChatPersons.dataSubject(user).account())) {
       throw new ChatException(
           "the username that the request named belongs to another account now. Say whose request it"

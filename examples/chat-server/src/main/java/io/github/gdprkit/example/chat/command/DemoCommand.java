@@ -4,6 +4,8 @@ import io.github.gdprkit.example.chat.sample.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -33,13 +35,22 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Where the sample, its database and the archive go. Default: ${DEFAULT-VALUE}")
   private Path folder = Path.of("chat-data", "demo");
 
+  private final ChatEnvironment environment;
+
+  public DemoCommand(ChatEnvironment environment) {
+    this.environment = environment;
+  }
+
   @Override
   public Integer call() throws IOException {
     Sample sample = Sample.unpackTo(folder.resolve("sample"));
     String database = folder.resolve("chat.db").toString();
     String archive = folder.resolve(PERSON + ".zip").toString();
+    // The commands that it runs read the options anew.
+    String whose = environment.option();
     int exitCode =
         run(
+            whose,
             "import",
             sample.export().toString(),
             "--attachments",
@@ -47,29 +58,36 @@ public final class DemoCommand implements Callable<Integer> {
             "--db",
             database);
     if (exitCode == Commands.DONE) {
-      exitCode = run("export-user", PERSON, "--output", archive, "--replace", "--db", database);
+      exitCode =
+          run(whose, "export-user", PERSON, "--output", archive, "--replace", "--db", database);
     }
     if (exitCode == Commands.DONE) {
-      exitCode = run("verify", archive);
+      exitCode = run("", "verify", archive);
     }
     if (exitCode == Commands.DONE) {
       Commands.out(spec)
           .printf(
               "%nUnpack %s and open index.html in a browser.%n"
                   + "To answer a request from receipt to letter, go on with:%n"
-                  + "  chat-server request access %s --verified-by seen-by-staff --db %s%n",
+                  + "  chat-server request access %s --verified-by seen-by-staff%s --db %s%n",
               Path.of(archive).toAbsolutePath().normalize(),
               PERSON,
+              whose,
               ChatEnvironment.quoted(database));
     }
     return exitCode;
   }
 
-  private int run(String... arguments) {
+  private int run(String whose, String... arguments) {
     PrintWriter out = Commands.out(spec);
-    out.printf("%n$ chat-server %s%n", String.join(" ", arguments));
+    String command = String.join(" ", arguments) + whose;
+    out.printf("%n$ chat-server %s%n", command);
     out.flush();
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (!whose.isEmpty()) {
+      all.addAll(List.of(whose.strip().split(" ")));
+    }
     CommandLine root = Commands.commandLine(spec).getParent();
-    return root.execute(arguments);
+    return root.execute(all.toArray(String[]::new));
   }
 }

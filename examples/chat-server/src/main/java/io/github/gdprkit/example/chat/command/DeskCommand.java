@@ -4,6 +4,7 @@ import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.example.chat.desk.ChatDesk;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.User;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.IllegalTransitionException;
@@ -12,6 +13,7 @@ import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.request.TaskState;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,7 +55,9 @@ abstract class DeskCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     try (ChatDatabase database = environment.openUnchecked();
-        ChatDesk desk = ChatDesk.open(database, settings(), environment.clock())) {
+        ChatDesk desk =
+            ChatDesk.open(
+                database, environment.organisation(database), settings(), environment.clock())) {
       environment.requireServing(desk);
       try {
         return answer(desk);
@@ -92,6 +96,11 @@ abstract class DeskCommand implements Callable<Integer> {
     } catch (IllegalArgumentException | TypeConversionException e) {
       throw new ParameterException(Commands.commandLine(spec), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** The person of the controller with this username or e-mail address. */
+  static User person(ChatDesk desk, String usernameOrEmail) throws SQLException {
+    return Commands.person(desk.database(), desk.organisation(), usernameOrEmail);
   }
 
   /** The request whose id begins like this. */

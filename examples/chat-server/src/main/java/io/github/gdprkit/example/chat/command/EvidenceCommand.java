@@ -91,13 +91,6 @@ public final class EvidenceCommand extends GroupCommand {
     private List<Path> keys = new ArrayList<>();
 
     @Option(
-        names = "--controller",
-        paramLabel = "<id>",
-        defaultValue = "operator",
-        description = "Whose evidence it has to be. Default: ${DEFAULT-VALUE}")
-    private String controller = "";
-
-    @Option(
         names = "--export",
         paramLabel = "<file>",
         description = "Without <file>: also write the export into this one, and check that.")
@@ -118,7 +111,7 @@ public final class EvidenceCommand extends GroupCommand {
             Commands.commandLine(spec),
             "To check a file, name the checkpoints and the key: --checkpoints <file> --key <file>");
       }
-      PartyId who = party();
+      PartyId who = new PartyId(environment.controller());
       List<CheckpointKey> trusted = new ArrayList<>();
       for (Path key : keys) {
         trusted.add(CheckpointKey.read(key));
@@ -130,18 +123,10 @@ public final class EvidenceCommand extends GroupCommand {
       }
     }
 
-    private PartyId party() {
-      try {
-        return new PartyId(controller);
-      } catch (IllegalArgumentException e) {
-        throw new ParameterException(
-            Commands.commandLine(spec), "--controller: " + e.getMessage(), e);
-      }
-    }
-
     private int inDatabase() throws SQLException, IOException {
       try (ChatDatabase database = environment.openUnchecked();
-          ChatDesk desk = ChatDesk.open(database, environment.clock())) {
+          ChatDesk desk =
+              ChatDesk.open(database, environment.organisation(database), environment.clock())) {
         int exitCode = print(desk.verifyEvidence(), Commands.out(spec), Commands.err(spec));
         environment.requireServing(desk);
         if (export != null) {
@@ -188,7 +173,7 @@ public final class EvidenceCommand extends GroupCommand {
               ChatEnvironment.quoted(file.toString()),
               ChatEnvironment.quoted(folder.checkpoints().toString()),
               ChatEnvironment.quoted(folder.verifyingKey().toString()),
-              ChatDesk.CONTROLLER.value());
+              desk.controller().value());
       return Commands.DONE;
     }
   }

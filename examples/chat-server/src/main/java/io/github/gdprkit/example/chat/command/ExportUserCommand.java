@@ -6,10 +6,12 @@ import io.github.gdprkit.archive.ArchiveSealedException;
 import io.github.gdprkit.archive.DirectoryArchiveStore;
 import io.github.gdprkit.archive.Manifest;
 import io.github.gdprkit.archive.VerificationReport;
+import io.github.gdprkit.example.chat.desk.DeskSettings;
 import io.github.gdprkit.example.chat.gdpr.ChatHooks;
 import io.github.gdprkit.example.chat.gdpr.ChatPersons;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.User;
 import io.github.gdprkit.fulfilment.DraftOfAnotherOrderException;
 import io.github.gdprkit.fulfilment.ExportOptions;
@@ -19,7 +21,6 @@ import io.github.gdprkit.fulfilment.HookFailure;
 import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.jackson.JacksonArchiveFormat;
-import io.github.gdprkit.party.Controller;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -97,13 +98,6 @@ public final class ExportUserCommand implements Callable<Integer> {
   private int level;
 
   @Option(
-      names = "--controller",
-      paramLabel = "<name>",
-      defaultValue = "The operator of this chat server",
-      description = "Who is the controller, as the archive shall say it. Default: ${DEFAULT-VALUE}")
-  private String controller = "";
-
-  @Option(
       names = "--replace",
       description = "Delete an archive, or an unfinished one, of the same name first.")
   private boolean replace;
@@ -114,15 +108,12 @@ public final class ExportUserCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException, IOException {
-    if (controller.isBlank()) {
-      throw new ParameterException(
-          Commands.commandLine(spec), "--controller must name who is the controller");
-    }
     ExportOptions options = options();
     ArchiveId archive = archiveId();
     DirectoryArchiveStore archives = new DirectoryArchiveStore(folder());
     try (ChatDatabase database = environment.openExistingDatabase()) {
-      User user = Commands.person(database, person);
+      Organisation organisation = environment.organisation(database);
+      User user = Commands.person(database, organisation, person);
       requireOtherFile(database.file(), archives.file(archive));
       if (replace) {
         replaceable(archives.file(archive));
@@ -130,8 +121,8 @@ public final class ExportUserCommand implements Callable<Integer> {
       }
       GdprKit kit =
           GdprKit.builder()
-              .controller(Controller.of("operator", controller))
-              .hooks(ChatHooks.over(database))
+              .controller(DeskSettings.of(database, organisation).party(organisation))
+              .hooks(ChatHooks.over(database, organisation))
               .archives(archives)
               .format(new JacksonArchiveFormat())
               .clock(environment.clock())

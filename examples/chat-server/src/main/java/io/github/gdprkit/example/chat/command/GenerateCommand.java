@@ -22,7 +22,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "generate",
     description = {
-      "Fills an empty chat database with made-up people and messages.",
+      "Fills an empty chat database, or that of an organisation without people, with made-up people and"
+          + " messages.",
       "The same options always give the same rows, so that a measurement can be repeated."
     })
 public final class GenerateCommand implements Callable<Integer> {
@@ -69,7 +70,7 @@ public final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws SQLException, IOException {
     LoadPlan plan = plan();
     try (ChatDatabase database = environment.openDatabase()) {
-      new LoadGenerator(database, plan).run();
+      new LoadGenerator(database, environment.newOrganisation(database), plan).run();
       Commands.out(spec)
           .printf(
               Locale.ROOT,

@@ -82,7 +82,7 @@ public final class HoldCommand extends GroupCommand {
 
     @Override
     int answer(ChatDesk desk) throws SQLException {
-      DataSubject subject = ChatPersons.dataSubject(Commands.person(desk.database(), person));
+      DataSubject subject = ChatPersons.dataSubject(person(desk, person));
       Set<HookId> hooks = new LinkedHashSet<>();
       for (String kind : only) {
         HookId hook = typed(() -> new HookId(kind));

@@ -5,6 +5,7 @@ import io.github.gdprkit.example.chat.importer.ImportSummary;
 import io.github.gdprkit.example.chat.importer.Kind;
 import io.github.gdprkit.example.chat.importer.MattermostImport;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Organisation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
       "Imports a Mattermost bulk export (JSON Lines, version 1) into the chat database.",
       "An import only adds: run it again after a crash, or twice, and nothing comes in double. A"
           + " line that cannot be taken is kept in <db file>-rejected.jsonl, the import goes on, and"
-          + " the exit code at the end is 1."
+          + " the exit code at the end is 1.",
+      "With --controller it imports for that organisation, and creates it when it is not there yet."
     })
 public final class ImportCommand implements Callable<Integer> {
 
@@ -53,9 +55,12 @@ public final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, IOException {
     try (ChatDatabase database = environment.openDatabase()) {
+      MattermostImport.requireFile(file);
+      Organisation organisation = environment.newOrganisation(database);
       ImportSummary summary =
-          new MattermostImport(database, new Report(Commands.err(spec))).run(file, attachments);
-      print(summary, database.rejectedLines().path(), Commands.out(spec));
+          new MattermostImport(database, organisation, new Report(Commands.err(spec)))
+              .run(file, attachments);
+      print(summary, database.rejectedLines(organisation).path(), Commands.out(spec));
       return summary.rejectedLines() > 0 ? Commands.FAILED : Commands.DONE;
     }
   }

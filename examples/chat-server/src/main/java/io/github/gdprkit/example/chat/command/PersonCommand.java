@@ -2,6 +2,7 @@ package io.github.gdprkit.example.chat.command;
 
 import io.github.gdprkit.example.chat.store.Accounts;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.User;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,14 +35,15 @@ abstract class PersonCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, IOException {
     try (ChatDatabase database = environment.openExistingDatabase()) {
-      answer(database.accounts(), find(database, person));
+      Organisation organisation = environment.organisation(database);
+      answer(database.accounts(organisation), find(database, person));
     }
     return Commands.DONE;
   }
 
   /** The person with this username or e-mail address. */
   User find(ChatDatabase database, String usernameOrEmail) throws SQLException, IOException {
-    return Commands.person(database, usernameOrEmail);
+    return Commands.person(database, environment.organisation(database), usernameOrEmail);
   }
 
   /** Does it, and says so. */

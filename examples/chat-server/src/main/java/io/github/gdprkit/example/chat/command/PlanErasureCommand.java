@@ -36,9 +36,7 @@ public final class PlanErasureCommand extends DeskCommand {
 
   @Override
   int answer(ChatDesk desk) throws SQLException {
-    ErasurePlan plan =
-        desk.requests()
-            .planErasure(ChatPersons.dataSubject(Commands.person(desk.database(), person)));
+    ErasurePlan plan = desk.requests().planErasure(ChatPersons.dataSubject(person(desk, person)));
     boolean isCounted = true;
     out().println("In this order:");
     for (ErasurePlan.Line line : plan.lines()) {

@@ -3,7 +3,6 @@ package io.github.gdprkit.example.chat.command;
 import io.github.gdprkit.deadline.AskedWhen;
 import io.github.gdprkit.example.chat.desk.ChatDesk;
 import io.github.gdprkit.example.chat.gdpr.ChatPersons;
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.User;
 import io.github.gdprkit.fulfilment.Intake;
 import io.github.gdprkit.request.Claim;
@@ -96,7 +95,7 @@ abstract class ReceiveCommand extends DeskCommand {
   }
 
   /** What is to be put right; refuses what never can be. */
-  List<Correction> corrections(ChatDatabase database, User user) throws SQLException {
+  List<Correction> corrections(ChatDesk desk, User user) throws SQLException {
     return List.of();
   }
 
@@ -105,7 +104,7 @@ abstract class ReceiveCommand extends DeskCommand {
     if (verifiedBy != null && askIdentity) {
       throw usage("Either you are sure who it is (--verified-by), or you asked (--ask-identity)");
     }
-    User user = Commands.person(desk.database(), person);
+    User user = person(desk, person);
     Instant now = environment.clock().instant();
     String wanted = id;
     RequestId request = wanted == null ? RequestId.random() : typed(() -> new RequestId(wanted));
@@ -118,7 +117,7 @@ abstract class ReceiveCommand extends DeskCommand {
                 receivedWhen == null ? now : receivedAt(receivedWhen, desk.settings().zone()))
             .as(request)
             .withMessage(message == null ? "" : message)
-            .withCorrections(corrections(desk.database(), user));
+            .withCorrections(corrections(desk, user));
     DataSubjectRequest received = typed(() -> desk.requests().receive(intake, by));
     if (verifiedBy != null && received.verification().isEmpty()) {
       received = Identity.confirm(this, desk, request, verifiedBy, user);

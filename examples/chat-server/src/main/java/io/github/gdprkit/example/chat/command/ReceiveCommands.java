@@ -1,7 +1,7 @@
 package io.github.gdprkit.example.chat.command;
 
+import io.github.gdprkit.example.chat.desk.ChatDesk;
 import io.github.gdprkit.example.chat.gdpr.Corrections;
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.User;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.request.Claim;
@@ -75,7 +75,7 @@ final class ReceiveCommands {
     }
 
     @Override
-    List<Correction> corrections(ChatDatabase database, User user) throws SQLException {
+    List<Correction> corrections(ChatDesk desk, User user) throws SQLException {
       Map<String, Correction> corrections = new LinkedHashMap<>();
       for (String text : values) {
         int sign = text.indexOf('=');
@@ -96,7 +96,7 @@ final class ReceiveCommands {
                 new HookId(name.substring(0, dot)),
                 name.substring(dot + 1),
                 text.substring(sign + 1));
-        Corrections.requirePossible(database, user, correction);
+        Corrections.requirePossible(desk.database(), desk.organisation(), user, correction);
         corrections.put(name, correction);
       }
       return List.copyOf(corrections.values());

@@ -118,7 +118,8 @@ public final class RestoreCommand extends GroupCommand {
     @Override
     public final Integer call() throws Exception {
       try (ChatDatabase database = environment.openUnchecked();
-          ChatDesk desk = ChatDesk.open(database, environment.clock())) {
+          ChatDesk desk =
+              ChatDesk.open(database, environment.organisation(database), environment.clock())) {
         return step(desk);
       }
     }

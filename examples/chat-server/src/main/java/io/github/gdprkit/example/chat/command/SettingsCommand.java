@@ -3,6 +3,7 @@ package io.github.gdprkit.example.chat.command;
 import io.github.gdprkit.example.chat.desk.ChatDesk;
 import io.github.gdprkit.example.chat.desk.DeskSettings;
 import java.io.IOException;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,10 +18,10 @@ import picocli.CommandLine.Option;
 public final class SettingsCommand extends DeskCommand {
 
   @Option(
-      names = "--controller",
-      paramLabel = "<name>",
-      description = "Who answers, as people know it.")
-  private @Nullable String controller;
+      names = "--name",
+      paramLabel = "<text>",
+      description = "Who answers, as people know it: the controller's full name.")
+  private @Nullable String name;
 
   @Option(
       names = "--authority",
@@ -47,18 +48,19 @@ public final class SettingsCommand extends DeskCommand {
   }
 
   @Override
-  int answer(ChatDesk desk) throws IOException {
+  int answer(ChatDesk desk) throws SQLException, IOException {
     DeskSettings now = desk.settings();
     DeskSettings next =
         new DeskSettings(
-            controller == null ? now.controller() : controller,
+            name == null ? now.controller() : name,
             authority == null ? now.authority() : authority,
             zone == null ? now.zone() : zone,
             calendar == null ? now.calendar() : calendar);
     if (!next.equals(now)) {
-      next.keepIn(desk.folder());
+      desk.keep(next);
     }
-    out().printf("controller  %s%n", PlainText.of(next.controller()));
+    out().printf("controller  %s%n", desk.organisation().name());
+    out().printf("name        %s%n", PlainText.of(next.controller()));
     out().printf("authority   %s%n", PlainText.of(next.authority()));
     out().printf("zone        %s%n", next.zone());
     out().printf("calendar    %s%n", next.calendar());

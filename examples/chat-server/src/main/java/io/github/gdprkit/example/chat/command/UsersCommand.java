@@ -1,12 +1,12 @@
 package io.github.gdprkit.example.chat.command;
 
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Statements;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "users",
     description = {
-      "Lists the people in the chat database, sorted by username.",
+      "Lists the people of the controller, sorted by username.",
       "For each: username, name, e-mail address, number of messages, time of the last (UTC), and"
           + " whether the account is deactivated or its data restricted."
     })
@@ -45,19 +45,22 @@ public final class UsersCommand implements Callable<Integer> {
     PrintWriter out = Commands.out(spec);
     try (ChatDatabase database = environment.openExistingDatabase();
         Connection reader = database.newReader();
-        Statement statement = reader.createStatement();
+        Statements statements = new Statements(reader);
         ResultSet users =
-            statement.executeQuery(
+            statements.rows(
                 """
                 SELECT username, trim(first_name || ' ' || last_name) AS name, email,
-                    coalesce(messages, 0) AS messages, last_message,
+                    messages, last_message,
                     concat_ws(', ', iif(deactivated_at IS NULL, NULL, 'deactivated'),
                         iif(restricted_at IS NULL, NULL, 'restricted')) AS status
-                FROM users LEFT JOIN
-                    (SELECT author_id, count(*) AS messages, max(created_at) AS last_message
-                     FROM posts GROUP BY author_id) ON author_id = users.id
-                WHERE is_tombstone = 0 ORDER BY username
-                """)) {
+                FROM (SELECT *,
+                        (SELECT count(*) FROM posts WHERE author_id = users.id) AS messages,
+                        (SELECT max(created_at) FROM posts WHERE author_id = users.id)
+                            AS last_message
+                    FROM users WHERE organisation_id = ? AND is_tombstone = 0)
+                ORDER BY username
+                """,
+                environment.organisation(database).id())) {
       print(out, "USERNAME", "NAME", "E-MAIL", "MESSAGES", "LAST MESSAGE", "STATUS");
       while (users.next()) {
         print(out, users);

@@ -17,7 +17,9 @@ import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.example.chat.gdpr.ChatHooks;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.OwnerOnly;
+import io.github.gdprkit.example.chat.store.Statements;
 import io.github.gdprkit.fulfilment.FulfilmentOutcome;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.fulfilment.ProgressListener;
@@ -39,9 +41,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,19 +52,19 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * gdprkit over a chat database. The requests and their evidence are tables in the file of the chat,
- * so that a restore of it takes back both or neither; what a restore must not take back lies in the
- * {@link DeskFolder} beside it.
+ * gdprkit for one organisation of a chat database. The requests and their evidence are tables in
+ * the file of the chat, each controller's apart from the others', so that a restore of it takes
+ * back both or neither; what a restore must not take back lies in the organisation's {@link
+ * DeskFolder} beside it.
  */
 public final class ChatDesk implements AutoCloseable {
-
-  /** Whose evidence it is, for whoever verifies it. */
-  public static final PartyId CONTROLLER = new PartyId("operator");
 
   private static final int ATTEMPTS = 5;
   private static final Set<String> LIFTING = Set.of("lifting-announced", "restriction-lifted");
 
   private final ChatDatabase database;
+  private final Organisation organisation;
+  private final PartyId controller;
   private final DeskFolder folder;
   private final GdprSqlite connections;
   private final JdbcRequestStore store;
@@ -77,20 +77,23 @@ public final class ChatDesk implements AutoCloseable {
 
   private ChatDesk(
       ChatDatabase database,
+      Organisation organisation,
       DeskFolder folder,
       GdprSqlite connections,
       FulfilmentSettings fulfilment,
       Clock clock)
       throws IOException {
     this.database = database;
+    this.organisation = organisation;
+    this.controller = DeskSettings.partyId(organisation);
     this.folder = folder;
     this.connections = connections;
-    this.settings = DeskSettings.in(folder);
+    this.settings = DeskSettings.of(organisation, folder);
     this.checkpoints = new FileCheckpointStore(folder.checkpoints());
     this.archives = new DirectoryArchiveStore(folder.archives());
     GdprSchema.migrate(connections);
     this.store = JdbcRequestStore.open(connections);
-    if (Files.notExists(folder.subjectSecret()) && store.head(CONTROLLER).seq() > 0) {
+    if (Files.notExists(folder.subjectSecret()) && store.head(controller).seq() > 0) {
       throw missing(folder.subjectSecret());
     }
     CheckpointSigner signer = CheckpointSigner.fromFile(folder.signingKey());
@@ -100,13 +103,13 @@ public final class ChatDesk implements AutoCloseable {
     this.subjectKeys = SubjectKeys.fromFile(folder.subjectSecret());
     this.kit =
         GdprKit.builder()
-            .controller(settings.party())
-            .hooks(ChatHooks.over(database))
+            .controller(settings.party(organisation))
+            .hooks(ChatHooks.over(database, organisation))
             .archives(archives)
             .format(new JacksonArchiveFormat())
             .store(store)
             .subjectKeys(subjectKeys)
-            .ledger(FileErasureLedger.open(folder.ledger(), CONTROLLER))
+            .ledger(FileErasureLedger.open(folder.ledger(), controller))
             .responseClock(settings.responseClock())
             .checkpoints(signer, checkpoints)
             .answers(settings.words())
@@ -123,32 +126,36 @@ public final class ChatDesk implements AutoCloseable {
             .formatted(path));
   }
 
-  /** Whether anybody ever asked for anything here. */
-  public static boolean isUsed(ChatDatabase database) throws SQLException {
-    if (DeskFolder.of(database).isThere()) {
-      return true;
-    }
-    // The folder may be lost.
+  /** Whether anybody of this organisation ever asked for anything here. */
+  public static boolean isUsed(ChatDatabase database, Organisation organisation)
+      throws SQLException {
+    return DeskFolder.of(database, organisation).isThere() || hasEvidence(database, organisation);
+  }
+
+  /** That of an organisation whose folder is lost is still there. */
+  private static boolean hasEvidence(ChatDatabase database, Organisation organisation)
+      throws SQLException {
     try (Connection reader = database.newReader();
-        Statement statement = reader.createStatement();
-        ResultSet table =
-            statement.executeQuery(
-                "SELECT 1 FROM sqlite_schema WHERE name = 'gdpr_evidence_head'")) {
-      return table.next();
+        Statements statements = new Statements(reader)) {
+      String table = "SELECT 1 FROM sqlite_schema WHERE name = 'gdpr_evidence_head'";
+      String evidence = "SELECT 1 FROM gdpr_evidence_head WHERE controller = ? AND seq > 0";
+      return statements.number(table).isPresent()
+          && statements.number(evidence, DeskSettings.partyId(organisation).value()).isPresent();
     }
   }
 
   /** Opens it, and makes its tables and its folder when they are not there yet. */
-  public static ChatDesk open(ChatDatabase database, FulfilmentSettings settings, Clock clock)
+  public static ChatDesk open(
+      ChatDatabase database, Organisation organisation, FulfilmentSettings settings, Clock clock)
       throws SQLException, IOException {
-    DeskFolder folder = DeskFolder.of(database);
-    if (!folder.isThere() && isUsed(database)) {
+    DeskFolder folder = DeskFolder.of(database, organisation);
+    if (!folder.isThere() && hasEvidence(database, organisation)) {
       throw missing(folder.path());
     }
     folder.create();
     GdprSqlite connections = GdprSqlite.dataSource(database.file());
     try {
-      return new ChatDesk(database, folder, connections, settings, clock);
+      return new ChatDesk(database, organisation, folder, connections, settings, clock);
     } catch (IOException | RuntimeException e) {
       connections.close();
       throw e;
@@ -156,12 +163,23 @@ public final class ChatDesk implements AutoCloseable {
   }
 
   /** The same with the usual settings. */
-  public static ChatDesk open(ChatDatabase database, Clock clock) throws SQLException, IOException {
-    return open(database, FulfilmentSettings.defaults(), clock);
+  public static ChatDesk open(ChatDatabase database, Organisation organisation, Clock clock)
+      throws SQLException, IOException {
+    return open(database, organisation, FulfilmentSettings.defaults(), clock);
   }
 
   public ChatDatabase database() {
     return database;
+  }
+
+  /** Whose desk it is. */
+  public Organisation organisation() {
+    return organisation;
+  }
+
+  /** Whose evidence it is, for whoever verifies it. */
+  public PartyId controller() {
+    return controller;
   }
 
   public DeskFolder folder() {
@@ -170,6 +188,12 @@ public final class ChatDesk implements AutoCloseable {
 
   public DeskSettings settings() {
     return settings;
+  }
+
+  /** Keeps other settings for the commands that follow. */
+  public void keep(DeskSettings next) throws SQLException, IOException {
+    database.organisations().rename(organisation, next.controller());
+    next.keepIn(folder);
   }
 
   public GdprKit kit() {
@@ -266,7 +290,7 @@ public final class ChatDesk implements AutoCloseable {
   /** Erases again whoever was erased since the backup that is in use now. */
   public Restores.Outcome replay(Actor by) throws Exception {
     folder.beginErasing();
-    Restores.Outcome outcome = kit.restores().replay(new ChatDirectory(database), by);
+    Restores.Outcome outcome = kit.restores().replay(new ChatDirectory(database, organisation), by);
     forgetErased();
     return outcome;
   }
@@ -289,7 +313,7 @@ public final class ChatDesk implements AutoCloseable {
    * recorded about the person, so without papers it is not found.
    */
   public List<EvidenceEntry> events(RequestId id) {
-    List<EvidenceEntry> events = new ArrayList<>(store.stream(CONTROLLER, id.stream()));
+    List<EvidenceEntry> events = new ArrayList<>(store.stream(controller, id.stream()));
     Set<List<Object>> seen = new HashSet<>();
     requests()
         .papers(id)
@@ -297,7 +321,7 @@ public final class ChatDesk implements AutoCloseable {
             papers ->
                 subjectKeys.allOf(papers.subject()).stream()
                     .map(key -> new StreamId("restriction", key.value()))
-                    .flatMap(stream -> store.stream(CONTROLLER, stream).stream())
+                    .flatMap(stream -> store.stream(controller, stream).stream())
                     .filter(entry -> LIFTING.contains(entry.type()))
                     .filter(entry -> id.value().equals(entry.details().get("request")))
                     // Each identifier of the person has its own.
@@ -319,7 +343,7 @@ public final class ChatDesk implements AutoCloseable {
 
   private EvidenceVerifier verifier() {
     return EvidenceVerifier.of(
-        CONTROLLER, List.of(kit.evidence().key()), checkpoints.read(CONTROLLER));
+        controller, List.of(kit.evidence().key()), checkpoints.read(controller));
   }
 
   /** Writes all evidence, up to a fresh checkpoint, into a file that only its owner can read. */

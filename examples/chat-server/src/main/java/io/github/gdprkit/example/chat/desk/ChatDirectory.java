@@ -2,6 +2,7 @@ package io.github.gdprkit.example.chat.desk;
 
 import io.github.gdprkit.erasure.SubjectDirectory;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.hook.Page;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.IdentifierType;
@@ -12,13 +13,15 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Everybody who has an account here, in the order of their numbers. */
+/** Everybody of one organisation who has an account, in the order of their numbers. */
 final class ChatDirectory implements SubjectDirectory {
 
   private final ChatDatabase database;
+  private final Organisation organisation;
 
-  ChatDirectory(ChatDatabase database) {
+  ChatDirectory(ChatDatabase database, Organisation organisation) {
     this.database = database;
+    this.organisation = organisation;
   }
 
   @Override
@@ -29,10 +32,11 @@ final class ChatDirectory implements SubjectDirectory {
             reader.prepareStatement(
                 """
                 SELECT id, username, email FROM users
-                WHERE id > ? AND is_tombstone = 0 ORDER BY id LIMIT ?
+                WHERE organisation_id = ? AND id > ? AND is_tombstone = 0 ORDER BY id LIMIT ?
                 """)) {
-      query.setLong(1, after == null ? 0 : Long.parseLong(after));
-      query.setInt(2, max);
+      query.setLong(1, organisation.id());
+      query.setLong(2, after == null ? 0 : Long.parseLong(after));
+      query.setInt(3, max);
       try (ResultSet row = query.executeQuery()) {
         String last = null;
         int count = 0;

@@ -1,20 +1,26 @@
 package io.github.gdprkit.example.chat.desk;
 
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /**
  * The folder {@code <file>-gdpr/} beside the database, readable by its owner only, with what a
- * restore of the database must not take back. It does not go into the backup of the database: the
- * ledger says who was erased since, and would forget it together with the database; and whoever had
- * both the secret and the database could tell whose the pseudonyms are. Back it up on its own.
+ * restore of the database must not take back. Each further organisation has one of its own in it,
+ * {@code <file>-gdpr/controllers/<name>/}, with its own keys and its own ledger. It does not go
+ * into the backup of the database: the ledger says who was erased since, and would forget it
+ * together with the database; and whoever had both the secret and the database could tell whose the
+ * pseudonyms are. Back it up on its own.
  */
 public final class DeskFolder {
+
+  private static final String OF_OTHERS = "controllers";
 
   private final Path folder;
 
@@ -22,18 +28,21 @@ public final class DeskFolder {
     this.folder = folder;
   }
 
-  /** That of this database. It may not be there yet. */
-  public static DeskFolder of(ChatDatabase database) {
+  /** That of this organisation. It may not be there yet. */
+  public static DeskFolder of(ChatDatabase database, Organisation organisation) {
     Path file = database.file();
-    return new DeskFolder(file.resolveSibling(file.getFileName() + "-gdpr"));
+    Path first = file.resolveSibling(file.getFileName() + "-gdpr");
+    return new DeskFolder(
+        organisation.isDefault() ? first : first.resolve(OF_OTHERS).resolve(organisation.name()));
   }
 
   public Path path() {
     return folder;
   }
 
+  /** The folder of the first organisation is also there when only those of others are in it. */
   boolean isThere() {
-    return Files.isDirectory(folder);
+    return Files.exists(subjectSecret()) || Files.exists(settings()) || Files.exists(ledger());
   }
 
   /** What people's pseudonyms are made with. */
@@ -75,6 +84,11 @@ public final class DeskFolder {
   }
 
   void create() throws IOException {
+    Path parent = folder.getParent();
+    if (parent != null && parent.endsWith(OF_OTHERS)) {
+      OwnerOnly.folder(Objects.requireNonNull(parent.getParent()));
+      OwnerOnly.folder(parent);
+    }
     OwnerOnly.folder(folder);
   }
 

@@ -3,9 +3,12 @@ package io.github.gdprkit.example.chat.desk;
 import io.github.gdprkit.calendar.jollyday.JollydayWorkingDays;
 import io.github.gdprkit.deadline.ResponseClock;
 import io.github.gdprkit.deadline.WorkingDays;
+import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.fulfilment.AnswerWords;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.party.PartyId;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -15,7 +18,7 @@ import java.time.ZoneId;
 import java.util.Properties;
 
 /**
- * What the operator says once about how requests are answered. Kept in the {@link DeskFolder}.
+ * What a controller says once about how requests are answered. Kept in its {@link DeskFolder}.
  *
  * @param controller who answers, as the data subject knows it
  * @param authority the competent supervisory authority, and where to reach it
@@ -29,7 +32,7 @@ public record DeskSettings(String controller, String authority, String zone, Str
 
   private static final DeskSettings DEFAULTS =
       new DeskSettings(
-          "The operator of this chat server",
+          Organisation.DEFAULT.displayName(),
           "the supervisory authority of the Member State where you live or work; the list is at"
               + " https://www.edpb.europa.eu/about-edpb/about-edpb/members_en",
           "UTC",
@@ -44,23 +47,27 @@ public record DeskSettings(String controller, String authority, String zone, Str
     calendarOf(calendar);
   }
 
-  /** What is kept in this folder, and the defaults for the rest. */
-  public static DeskSettings in(DeskFolder folder) throws IOException {
+  /** What is kept for this organisation, and the defaults for the rest. */
+  public static DeskSettings of(ChatDatabase database, Organisation organisation)
+      throws IOException {
+    return of(organisation, DeskFolder.of(database, organisation));
+  }
+
+  static DeskSettings of(Organisation organisation, DeskFolder folder) throws IOException {
     Properties kept = new Properties();
     if (Files.exists(folder.settings())) {
       kept.load(new StringReader(Files.readString(folder.settings())));
     }
     return new DeskSettings(
-        kept.getProperty("controller", DEFAULTS.controller),
+        kept.getProperty("controller", organisation.displayName()),
         kept.getProperty("authority", DEFAULTS.authority),
         kept.getProperty("zone", DEFAULTS.zone),
         kept.getProperty("calendar", DEFAULTS.calendar));
   }
 
-  /** Keeps them for the commands that follow. */
-  public void keepIn(DeskFolder folder) throws IOException {
+  /** Keeps all but the name, which the database has, for the commands that follow. */
+  void keepIn(DeskFolder folder) throws IOException {
     Properties kept = new Properties();
-    kept.setProperty("controller", controller);
     kept.setProperty("authority", authority);
     kept.setProperty("zone", zone);
     kept.setProperty("calendar", calendar);
@@ -70,8 +77,13 @@ public record DeskSettings(String controller, String authority, String zone, Str
     folder.write(folder.settings(), text.toString());
   }
 
-  Controller party() {
-    return Controller.of(ChatDesk.CONTROLLER.value(), controller);
+  /** The controller, as it answers. */
+  public Controller party(Organisation organisation) {
+    return new Controller(partyId(organisation), controller);
+  }
+
+  static PartyId partyId(Organisation organisation) {
+    return new PartyId(organisation.name());
   }
 
   ResponseClock responseClock() {

@@ -1,6 +1,6 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Statements;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ExportHook;
 import io.github.gdprkit.hook.ExportSlice;
@@ -22,13 +22,12 @@ import java.util.List;
  */
 abstract class ChannelByChannelHook implements ExportHook {
 
-  private final ChatDatabase database;
-  private final Labels labels;
+  private final Chat chat;
   private final Declaration declaration;
   private final Relation relation;
   private final String countQuery;
-  private final String channelQuery;
-  private final String pageQuery;
+  final String channelQuery;
+  final String pageQuery;
 
   /**
    * A hook over channels of these kinds.
@@ -37,14 +36,8 @@ abstract class ChannelByChannelHook implements ExportHook {
    * @param filter a further condition on {@code posts p}, in which {@code ?2} is the person
    */
   ChannelByChannelHook(
-      ChatDatabase database,
-      Labels labels,
-      Declaration declaration,
-      Relation relation,
-      String kinds,
-      String filter) {
-    this.database = database;
-    this.labels = labels;
+      Chat chat, Declaration declaration, Relation relation, String kinds, String filter) {
+    this.chat = chat;
     this.declaration = declaration;
     this.relation = relation;
     String mine =
@@ -80,9 +73,10 @@ abstract class ChannelByChannelHook implements ExportHook {
       // Everyone's messages are there once already, where their authors are.
       return Findings.nothing();
     }
-    try (Connection connection = database.newReader();
+    try (Connection connection = chat.database().newReader();
+        Statements statements = new Statements(connection);
         PreparedStatement query = connection.prepareStatement(countQuery)) {
-      query.setLong(2, ChatPersons.id(one.subject()));
+      query.setLong(2, chat.person(statements, one.subject()));
       try (ResultSet row = query.executeQuery()) {
         row.next();
         return Findings.of(row.getLong("records")).upTo(Long.toString(row.getLong("last")));
@@ -95,16 +89,17 @@ abstract class ChannelByChannelHook implements ExportHook {
     if (!(slice.scope() instanceof Scope.OneDataSubject one)) {
       return Page.last();
     }
-    long person = ChatPersons.id(one.subject());
     long upTo = slice.upTo() == null ? Long.MAX_VALUE : Long.parseLong(slice.upTo());
     List<Object> after = slice.after() == null ? List.of(0L, 0L) : Cursor.values(slice.after());
     long startChannel = (Long) after.get(0);
     long startPost = (Long) after.get(1);
     int left = slice.maxRecords();
-    try (Connection connection = database.newReader();
-        Lookups lookups = new Lookups(connection, labels);
+    try (Connection connection = chat.database().newReader();
+        Statements statements = new Statements(connection);
+        Lookups lookups = new Lookups(connection, chat);
         PreparedStatement channels = connection.prepareStatement(channelQuery);
         PreparedStatement query = connection.prepareStatement(pageQuery)) {
+      long person = chat.person(statements, one.subject());
       channels.setLong(1, person);
       channels.setLong(2, startChannel);
       try (ResultSet channel = channels.executeQuery()) {

@@ -18,6 +18,9 @@ record ChannelLabel(
     long firstMember,
     long secondMember) {
 
+  /** Of a channel that is not here. */
+  static final ChannelLabel UNKNOWN = new ChannelLabel("P", null, null, 0, 0);
+
   boolean isConversation() {
     return kind.equals("D") || kind.equals("G");
   }

@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.Relation;
@@ -19,14 +18,14 @@ final class ChannelMessagesHook extends ChannelByChannelHook {
                               ChatCategories.CHANNEL_MESSAGES)
                           .text(
                               "What others wrote in the channels you are in, where you can read it.")
+                          .storedIn("posts")
                           .relations(Relation.OBSERVER)
                           .sources(SourceOfData.OBTAINED_ELSEWHERE))))
           .build();
 
-  ChannelMessagesHook(ChatDatabase database, Labels labels) {
+  ChannelMessagesHook(Chat chat) {
     super(
-        database,
-        labels,
+        chat,
         DECLARATION,
         Relation.OBSERVER,
         "'O', 'P'",

@@ -1,6 +1,7 @@
 package io.github.gdprkit.example.chat.gdpr;
 
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.Declaration;
@@ -8,35 +9,40 @@ import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.processing.PersonalDataCategory;
 import java.util.List;
 
-/** All that this server keeps about people, and why it keeps nothing of the rest. */
+/** All that this server keeps about people of an organisation, and why nothing of the rest. */
 public final class ChatHooks {
 
   private ChatHooks() {}
 
-  /** The hooks over this database, in the order in which a person reads the archive. */
-  public static HookCatalog over(ChatDatabase database) {
-    return over(database, OwnMessages.PLACEHOLDER);
+  /**
+   * The hooks over what this organisation has in the database, in the order in which a person reads
+   * the archive. They see nothing of any other organisation.
+   */
+  public static HookCatalog over(ChatDatabase database, Organisation organisation) {
+    return over(database, organisation, OwnMessages.PLACEHOLDER);
   }
 
   /** The same, with another choice of what becomes of the messages of who is erased. */
-  public static HookCatalog over(ChatDatabase database, OwnMessages ownMessages) {
-    Labels labels = new Labels();
+  public static HookCatalog over(
+      ChatDatabase database, Organisation organisation, OwnMessages ownMessages) {
+    Chat chat = new Chat(database, organisation, new Labels());
     return HookCatalog.builder()
         .expect(ChatCategories.all())
-        .add(new ProfileHook(database, labels))
-        .add(new PreferencesHook(database, labels))
-        .add(new TeamsHook(database, labels))
-        .add(new SubscriptionsHook(database, labels))
-        .add(new ConversationsHook(database, labels))
-        .add(new MessagesSentHook(database, labels, ownMessages))
-        .add(new DirectMessagesReceivedHook(database, labels))
-        .add(new MentionsHook(database, labels))
-        .add(new ChannelMessagesHook(database, labels))
-        .add(new ReactionsHook(database, labels))
-        .add(new UploadsHook(database, labels))
-        .add(new SessionsHook(database, labels))
-        .add(new DraftsHook(database, labels))
-        .add(new RejectedLinesHook(database))
+        .add(new ProfileHook(chat))
+        .add(new PreferencesHook(chat))
+        .add(new TeamsHook(chat))
+        .add(new SubscriptionsHook(chat))
+        .add(new ConversationsHook(chat))
+        .add(new MessagesSentHook(chat, ownMessages))
+        .add(new DirectMessagesReceivedHook(chat))
+        .add(new MentionsHook(chat))
+        .add(new ChannelMessagesHook(chat))
+        .add(new ReactionsHook(chat))
+        .add(new UploadsHook(chat))
+        .add(new SessionsHook(chat))
+        .add(new DraftsHook(chat))
+        .add(new RejectedLinesHook(chat))
+        .add(new OrganisationHook(chat))
         .add(nothingElse())
         .build();
   }

@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.Mentions;
 import io.github.gdprkit.example.chat.store.Statements;
 import io.github.gdprkit.hook.ChatCategories;
@@ -34,6 +33,7 @@ final class ConversationsHook extends TableHook implements ErasureHook {
                       .field("conversation", "The number of the conversation")
                       .field("kind", "direct or group")
                       .field("with", "Who takes part as well")
+                      .storedIn("memberships", "channels")
                       .relations(Relation.SUBJECT)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(
@@ -46,15 +46,17 @@ final class ConversationsHook extends TableHook implements ErasureHook {
   /** The conversations that a person is in, or whose name still has the person's number in it. */
   private static final String OF_PERSON =
       """
-      FROM channels c WHERE c.kind IN ('D', 'G') AND c.id > ?2
+      FROM channels c WHERE c.organisation_id = ?3 AND c.kind IN ('D', 'G') AND c.id > ?2
         AND (EXISTS (SELECT 1 FROM memberships WHERE user_id = ?1 AND channel_id = c.id)
           OR instr('__' || c.name || '__', '__' || ?1 || '__') > 0)
       """;
 
-  ConversationsHook(ChatDatabase database, Labels labels) {
+  private static final String OF_EVERYONE =
+      "FROM channels WHERE organisation_id = ? AND kind IN ('D', 'G') AND id > ?";
+
+  ConversationsHook(Chat chat) {
     super(
-        database,
-        labels,
+        chat,
         DECLARATION,
         new Rows(
             "*",
@@ -69,47 +71,83 @@ final class ConversationsHook extends TableHook implements ErasureHook {
             """,
             "person",
             null,
-            List.of("conversation", "other"),
-            List.of("person", "conversation", "other")));
+            List.of("conversation", "other")));
   }
 
+  /** Of everyone the conversations are deleted, when nothing that was said in them is left. */
   @Override
   public ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
     long after = slice.after() == null ? 0 : Long.parseLong(slice.after());
     ErasureBatch batch =
-        database.change(
-            statements -> {
-              PersonNames names = PersonNames.of(statements, slice.scope());
-              List<Long> found =
-                  statements.numbers(
-                      "SELECT c.id " + OF_PERSON + " ORDER BY c.id LIMIT ?3",
-                      names.id(),
-                      after,
-                      slice.maxRecords());
-              for (long conversation : found) {
-                leave(statements, names, slice.tombstone(), conversation);
-              }
-              return found.size() < slice.maxRecords()
-                  ? ErasureBatch.last(found.size())
-                  : ErasureBatch.more(found.size(), Long.toString(found.get(found.size() - 1)));
-            });
-    labels.forget();
+        chat.database()
+            .change(
+                statements -> {
+                  List<Long> found =
+                      slice.scope() instanceof Scope.Everyone
+                          ? end(statements, slice, after)
+                          : leave(statements, slice, after);
+                  return found.size() < slice.maxRecords()
+                      ? ErasureBatch.last(found.size())
+                      : ErasureBatch.more(found.size(), Long.toString(found.get(found.size() - 1)));
+                });
+    chat.labels().forget();
     return batch;
   }
 
   @Override
   public long remaining(Scope scope) throws SQLException {
-    try (Connection connection = database.newReader();
+    long organisation = chat.organisation().id();
+    try (Connection connection = chat.database().newReader();
         Statements statements = new Statements(connection)) {
-      long person = ChatPersons.id(Scope.only(scope));
-      return statements.number("SELECT count(*) " + OF_PERSON, person, 0).orElseThrow();
+      if (scope instanceof Scope.Everyone) {
+        return chat.isEveryone(scope)
+            ? statements.number("SELECT count(*) " + OF_EVERYONE, organisation, 0).orElseThrow()
+            : 0;
+      }
+      long person = PersonNames.of(statements, chat, scope).id();
+      return statements
+          .number("SELECT count(*) " + OF_PERSON, person, 0, organisation)
+          .orElseThrow();
     }
   }
 
-  private static void leave(
+  private List<Long> end(Statements statements, ErasureSlice slice, long after)
+      throws SQLException {
+    if (!chat.isEveryone(slice.scope())) {
+      return List.of();
+    }
+    List<Long> found =
+        statements.numbers(
+            "SELECT id " + OF_EVERYONE + " ORDER BY id LIMIT ?",
+            chat.organisation().id(),
+            after,
+            slice.maxRecords());
+    for (long conversation : found) {
+      Places.deleteChannel(statements, conversation);
+    }
+    return found;
+  }
+
+  private List<Long> leave(Statements statements, ErasureSlice slice, long after)
+      throws SQLException {
+    PersonNames names = PersonNames.of(statements, chat, slice.scope());
+    List<Long> found =
+        statements.numbers(
+            "SELECT c.id " + OF_PERSON + " ORDER BY c.id LIMIT ?4",
+            names.id(),
+            after,
+            chat.organisation().id(),
+            slice.maxRecords());
+    for (long conversation : found) {
+      leave(statements, names, slice.tombstone(), conversation);
+    }
+    return found;
+  }
+
+  private void leave(
       Statements statements, PersonNames names, Tombstone tombstone, long conversation)
       throws SQLException {
-    long stranger = Tombstones.id(statements, tombstone);
+    long stranger = Tombstones.id(statements, chat.organisation(), tombstone);
     boolean othersAreThere =
         statements
             .number(
@@ -139,7 +177,7 @@ final class ConversationsHook extends TableHook implements ErasureHook {
             ? ""
             : Mentions.rename(
                 header,
-                Mentions.meaning(statements, names.id(), names.usernames()),
+                Mentions.meaning(statements, chat.organisation(), names.id(), names.usernames()),
                 tombstone.value()),
         conversation);
   }

@@ -2,6 +2,7 @@ package io.github.gdprkit.example.chat.gdpr;
 
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.ProfileField;
 import io.github.gdprkit.example.chat.store.User;
 import io.github.gdprkit.request.Correction;
@@ -25,7 +26,8 @@ public final class Corrections {
    * Refuses a value that would be refused again when it is written, so that nothing is granted that
    * cannot be done. Somebody else can still take a name in between.
    */
-  public static void requirePossible(ChatDatabase database, User user, Correction correction)
+  public static void requirePossible(
+      ChatDatabase database, Organisation organisation, User user, Correction correction)
       throws SQLException {
     Map<String, ProfileField> fields = ProfileHook.CORRECTABLE;
     ProfileField field = fields.get(correction.field());
@@ -39,6 +41,6 @@ public final class Corrections {
     if (field == ProfileField.USERNAME && !value.matches("[^@\\s]+")) {
       throw new ChatException("a username is one word, without an @");
     }
-    database.accounts().requirePossible(user.id(), field, value);
+    database.accounts(organisation).requirePossible(user.id(), field, value);
   }
 }

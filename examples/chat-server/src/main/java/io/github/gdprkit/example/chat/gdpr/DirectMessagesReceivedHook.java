@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.Relation;
@@ -18,11 +17,12 @@ final class DirectMessagesReceivedHook extends ChannelByChannelHook {
                               "Direct messages you received",
                               ChatCategories.DIRECT_MESSAGES_RECEIVED)
                           .text("What others wrote to you in direct and group conversations.")
+                          .storedIn("posts")
                           .relations(Relation.ADDRESSEE)
                           .sources(SourceOfData.OBTAINED_ELSEWHERE))))
           .build();
 
-  DirectMessagesReceivedHook(ChatDatabase database, Labels labels) {
-    super(database, labels, DECLARATION, Relation.ADDRESSEE, "'D', 'G'", "TRUE");
+  DirectMessagesReceivedHook(Chat chat) {
+    super(chat, DECLARATION, Relation.ADDRESSEE, "'D', 'G'", "TRUE");
   }
 }

@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureRule;
@@ -26,23 +25,22 @@ final class DraftsHook extends OwnRowsHook {
                       .field("conversation", "The number of the conversation it was meant for")
                       .field("text", "The text")
                       .field("updated", "When you last changed it, in UTC")
+                      .storedIn("drafts")
                       .relations(Relation.AUTHOR)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(ErasureRule.erase(), "Your drafts are deleted.")
           .build();
 
-  DraftsHook(ChatDatabase database, Labels labels) {
+  DraftsHook(Chat chat) {
     super(
-        database,
-        labels,
+        chat,
         DECLARATION,
         new Rows(
             "user_id, channel_id, text, updated_at",
             "drafts",
             "user_id",
             null,
-            List.of("channel_id"),
-            List.of("user_id", "channel_id")));
+            List.of("channel_id")));
   }
 
   @Override

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a page needs to know beside its own rows, looked up one by one over the page's connection.
  * Pages are not read with joins: under a LIMIT those make planners choose badly, and most names
- * come from the cache anyway.
+ * come from the cache anyway. What another organisation has is not found.
  */
 final class Lookups implements AutoCloseable {
 
   private final Labels labels;
+  private final long organisation;
   private final PreparedStatement user;
   private final PreparedStatement channel;
   private final PreparedStatement members;
@@ -24,21 +25,29 @@ final class Lookups implements AutoCloseable {
   /** A message that another record refers to. */
   record PostText(long authorId, long channelId, String text) {}
 
-  Lookups(Connection connection, Labels labels) throws SQLException {
-    this.labels = labels;
-    user = connection.prepareStatement("SELECT username FROM users WHERE id = ?");
+  Lookups(Connection connection, Chat chat) throws SQLException {
+    this.labels = chat.labels();
+    this.organisation = chat.organisation().id();
+    user =
+        connection.prepareStatement(
+            "SELECT username FROM users WHERE id = ? AND organisation_id = ?");
     channel =
         connection.prepareStatement(
             """
             SELECT c.kind, coalesce(c.display_name, c.name) AS name,
                 coalesce(t.display_name, t.name) AS team
-            FROM channels c LEFT JOIN teams t ON t.id = c.team_id WHERE c.id = ?
+            FROM channels c LEFT JOIN teams t ON t.id = c.team_id
+            WHERE c.id = ? AND c.organisation_id = ?
             """);
     members =
         connection.prepareStatement(
             "SELECT user_id FROM memberships WHERE channel_id = ? ORDER BY user_id LIMIT 2");
     post =
-        connection.prepareStatement("SELECT author_id, channel_id, text FROM posts WHERE id = ?");
+        connection.prepareStatement(
+            """
+            SELECT author_id, channel_id, text FROM posts
+            WHERE id = ? AND (SELECT organisation_id FROM users WHERE id = author_id) = ?
+            """);
     membership =
         connection.prepareStatement(
             "SELECT 1 FROM memberships WHERE user_id = ? AND channel_id = ?");
@@ -51,6 +60,7 @@ final class Lookups implements AutoCloseable {
       return known;
     }
     user.setLong(1, userId);
+    user.setLong(2, organisation);
     try (ResultSet row = user.executeQuery()) {
       return row.next() ? labels.rememberUsername(userId, row.getString(1)) : null;
     }
@@ -62,8 +72,11 @@ final class Lookups implements AutoCloseable {
       return known;
     }
     channel.setLong(1, channelId);
+    channel.setLong(2, organisation);
     try (ResultSet row = channel.executeQuery()) {
-      row.next();
+      if (!row.next()) {
+        return ChannelLabel.UNKNOWN;
+      }
       String kind = row.getString("kind");
       ChannelLabel label =
           kind.equals("D")
@@ -75,6 +88,7 @@ final class Lookups implements AutoCloseable {
 
   @Nullable PostText post(long postId) throws SQLException {
     post.setLong(1, postId);
+    post.setLong(2, organisation);
     try (ResultSet row = post.executeQuery()) {
       return row.next() ? new PostText(row.getLong(1), row.getLong(2), row.getString(3)) : null;
     }

@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.Mentions;
 import io.github.gdprkit.example.chat.store.PostChanges;
 import io.github.gdprkit.example.chat.store.Statements;
@@ -20,8 +19,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /**
  * Messages in which others mention a person, in channels that the person is in. A name that was
@@ -35,6 +35,7 @@ final class MentionsHook extends TableHook implements ErasureHook {
               Posts.declareFields(
                   Declaration.of("mentions", "Mentions of you", ChatCategories.MENTIONS)
                       .text("What others wrote in your channels with your name in it.")
+                      .storedIn("mentions", "posts")
                       .relations(Relation.MENTIONED)
                       .sources(SourceOfData.OBTAINED_ELSEWHERE)))
           .erasedByHook(
@@ -45,19 +46,24 @@ final class MentionsHook extends TableHook implements ErasureHook {
                   + " nothing changes.")
           .build();
 
-  private static final String CANDIDATES =
+  static final String LINKED = "SELECT post_id FROM mentions WHERE user_id = ?";
+
+  static final String CHANNELS =
+      "SELECT id FROM channels WHERE organisation_id = ? AND id >= ? ORDER BY id";
+
+  /** Channel by channel, so that nothing is looked at that other organisations wrote. */
+  static final String CANDIDATES =
       """
       SELECT id, text, linked FROM (
         SELECT id, text,
             EXISTS (SELECT 1 FROM mentions WHERE user_id = ?1 AND post_id = posts.id) AS linked
-        FROM posts WHERE id > ?2)
+        FROM posts WHERE channel_id = ?2 AND id > ?3)
       WHERE linked OR instr(text, '@') > 0 ORDER BY id
       """;
 
-  MentionsHook(ChatDatabase database, Labels labels) {
+  MentionsHook(Chat chat) {
     super(
-        database,
-        labels,
+        chat,
         DECLARATION,
         new Rows(
             "*",
@@ -72,17 +78,52 @@ final class MentionsHook extends TableHook implements ErasureHook {
             """,
             "person",
             null,
-            List.of("id"),
-            List.of("person", "id")));
+            List.of("id")));
   }
 
   @Override
   public ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
-    long after = slice.after() == null ? 0 : Long.parseLong(slice.after());
-    List<Long> posts = new ArrayList<>();
+    return slice.scope() instanceof Scope.Everyone ? unlink(slice) : rename(slice);
+  }
+
+  /** Of everyone only the links are left to this hook: the messages go as messages sent. */
+  private ErasureBatch unlink(ErasureSlice slice) throws SQLException, IOException {
+    Position position = Position.of(slice.scope(), slice.after());
+    return chat.database()
+        .change(
+            statements -> {
+              int erased = 0;
+              People people =
+                  chat.people(statements, slice.scope(), position.person(), Long.MAX_VALUE);
+              for (OptionalLong next = people.next(); next.isPresent(); next = people.next()) {
+                long person = next.getAsLong();
+                List<Long> posts =
+                    statements.numbers(
+                        LINKED + " ORDER BY post_id LIMIT ?", person, slice.maxRecords() - erased);
+                for (long post : posts) {
+                  unlink(statements, person, post);
+                }
+                erased += posts.size();
+                if (erased == slice.maxRecords()) {
+                  return ErasureBatch.more(
+                      erased, position.after(person, "n" + posts.get(posts.size() - 1)));
+                }
+              }
+              return ErasureBatch.last(erased);
+            });
+  }
+
+  private static void unlink(Statements statements, long person, long post) throws SQLException {
+    statements.change("DELETE FROM mentions WHERE user_id = ? AND post_id = ?", person, post);
+  }
+
+  private ErasureBatch rename(ErasureSlice slice) throws SQLException, IOException {
+    List<Object> after = slice.after() == null ? List.of(0L, 0L) : Cursor.values(slice.after());
+    List<Found> posts = new ArrayList<>();
     find(
         slice.scope(),
-        after,
+        (Long) after.get(0),
+        (Long) after.get(1),
         post -> {
           posts.add(post);
           return posts.size() < slice.maxRecords();
@@ -90,17 +131,22 @@ final class MentionsHook extends TableHook implements ErasureHook {
     if (posts.isEmpty()) {
       return ErasureBatch.last(0);
     }
-    database.change(statements -> rename(statements, slice, posts));
+    chat.database().change(statements -> rename(statements, slice, posts));
+    Found last = posts.get(posts.size() - 1);
     return posts.size() < slice.maxRecords()
         ? ErasureBatch.last(posts.size())
-        : ErasureBatch.more(posts.size(), Long.toString(posts.get(posts.size() - 1)));
+        : ErasureBatch.more(posts.size(), "n" + last.channel() + ",n" + last.post());
   }
 
   @Override
   public long remaining(Scope scope) throws SQLException {
+    if (scope instanceof Scope.Everyone) {
+      return countLinked(scope);
+    }
     AtomicLong found = new AtomicLong();
     find(
         scope,
+        0,
         0,
         post -> {
           found.incrementAndGet();
@@ -109,43 +155,69 @@ final class MentionsHook extends TableHook implements ErasureHook {
     return found.get();
   }
 
+  private long countLinked(Scope scope) throws SQLException {
+    try (Connection connection = chat.database().newReader();
+        Statements statements = new Statements(connection)) {
+      long linked = 0;
+      People people = chat.people(statements, scope, 0, Long.MAX_VALUE);
+      for (OptionalLong next = people.next(); next.isPresent(); next = people.next()) {
+        linked +=
+            statements
+                .number("SELECT count(*) FROM (" + LINKED + ")", next.getAsLong())
+                .orElseThrow();
+      }
+      return linked;
+    }
+  }
+
   /**
    * Finds the messages that the table links to the person, and those that only have the name in
    * them: whoever wrote before the account was there is not linked.
    */
-  private void find(Scope scope, long after, LongPredicate wantsMore) throws SQLException {
-    try (Connection connection = database.newReader();
+  private void find(Scope scope, long startChannel, long startPost, Predicate<Found> wantsMore)
+      throws SQLException {
+    try (Connection connection = chat.database().newReader();
         Statements statements = new Statements(connection)) {
-      PersonNames names = PersonNames.of(statements, scope);
-      Mentions.Meaning meaning = Mentions.meaning(statements, names.id(), names.usernames());
-      try (ResultSet post = statements.rows(CANDIDATES, names.id(), after)) {
-        while (post.next()) {
-          String text = post.getString("text");
-          boolean found =
-              post.getBoolean("linked") || !Mentions.rename(text, meaning, "").equals(text);
-          if (found && !wantsMore.test(post.getLong("id"))) {
-            return;
+      PersonNames names = PersonNames.of(statements, chat, scope);
+      Mentions.Meaning meaning = meaning(statements, names);
+      for (long channel : statements.numbers(CHANNELS, chat.organisation().id(), startChannel)) {
+        long after = channel == startChannel ? startPost : 0;
+        try (ResultSet post = statements.rows(CANDIDATES, names.id(), channel, after)) {
+          while (post.next()) {
+            String text = post.getString("text");
+            boolean found =
+                post.getBoolean("linked") || !Mentions.rename(text, meaning, "").equals(text);
+            if (found && !wantsMore.test(new Found(channel, post.getLong("id")))) {
+              return;
+            }
           }
         }
       }
     }
   }
 
-  private static int rename(Statements statements, ErasureSlice slice, List<Long> posts)
+  private Mentions.Meaning meaning(Statements statements, PersonNames names) {
+    return Mentions.meaning(statements, chat.organisation(), names.id(), names.usernames());
+  }
+
+  private int rename(Statements statements, ErasureSlice slice, List<Found> posts)
       throws SQLException {
-    PersonNames names = PersonNames.of(statements, slice.scope());
-    Mentions.Meaning meaning = Mentions.meaning(statements, names.id(), names.usernames());
-    for (long post : posts) {
+    PersonNames names = PersonNames.of(statements, chat, slice.scope());
+    Mentions.Meaning meaning = meaning(statements, names);
+    for (Found found : posts) {
+      long post = found.post();
       String text = statements.text("SELECT text FROM posts WHERE id = ?", post);
       String renamed =
           text == null ? null : Mentions.rename(text, meaning, slice.tombstone().value());
       if (renamed != null && !renamed.equals(text)) {
         PostChanges.rewrite(statements, post, renamed);
       }
-      statements.change("DELETE FROM mentions WHERE user_id = ? AND post_id = ?", names.id(), post);
+      unlink(statements, names.id(), post);
     }
     return posts.size();
   }
+
+  private record Found(long channel, long post) {}
 
   @Override
   void write(ResultSet row, RecordSink sink, Lookups lookups) throws SQLException {

@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.PostChanges;
 import io.github.gdprkit.example.chat.store.Statements;
 import io.github.gdprkit.hook.ChatCategories;
@@ -11,11 +10,13 @@ import io.github.gdprkit.hook.ErasureSlice;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.hook.Tombstone;
 import io.github.gdprkit.processing.SourceOfData;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Every message that a person wrote: in channels, in conversations, and as replies. */
 final class MessagesSentHook extends TableHook implements ErasureHook {
@@ -28,9 +29,8 @@ final class MessagesSentHook extends TableHook implements ErasureHook {
 
   private final OwnMessages policy;
 
-  MessagesSentHook(ChatDatabase database, Labels labels, OwnMessages policy) {
-    super(
-        database, labels, declaration(policy), Rows.numbered(Posts.COLUMNS, "posts", "author_id"));
+  MessagesSentHook(Chat chat, OwnMessages policy) {
+    super(chat, declaration(policy), Rows.numbered(Posts.COLUMNS, "posts", "author_id"));
     this.policy = policy;
   }
 
@@ -42,36 +42,50 @@ final class MessagesSentHook extends TableHook implements ErasureHook {
                             "messages-sent", "Messages you sent", ChatCategories.MESSAGES_SENT)
                         .text(
                             "Everything you wrote: in channels, in conversations, and as replies.")
+                        .storedIn("posts")
                         .relations(Relation.AUTHOR)
                         .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))))
         .erasedByHook(policy.rule(), policy.text())
         .build();
   }
 
+  /** Of everyone nobody is left to read a mark, so the messages are deleted. */
   @Override
   public ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
-    long person = ChatPersons.id(slice.subject());
-    long after = slice.after() == null ? 0 : Long.parseLong(slice.after());
-    return database.change(
-        statements -> {
-          List<Long> batch =
-              statements.numbers(
-                  "SELECT id FROM posts WHERE author_id = ? AND id > ? ORDER BY id LIMIT ?",
-                  person,
-                  after,
-                  slice.maxRecords());
-          if (batch.isEmpty()) {
-            return ErasureBatch.last(0);
-          }
-          long last = batch.get(batch.size() - 1);
-          switch (policy) {
-            case PLACEHOLDER -> replace(statements, slice, person, after, last);
-            case ERASE -> PostChanges.delete(statements, BATCH, person, after, last);
-          }
-          return batch.size() < slice.maxRecords()
-              ? ErasureBatch.last(batch.size())
-              : ErasureBatch.more(batch.size(), Long.toString(last));
-        });
+    return chat.database().change(statements -> erase(statements, slice));
+  }
+
+  private ErasureBatch erase(Statements statements, ErasureSlice slice) throws SQLException {
+    boolean leavesMark =
+        policy == OwnMessages.PLACEHOLDER && slice.scope() instanceof Scope.OneDataSubject;
+    Position position = Position.of(slice.scope(), slice.after());
+    int erased = 0;
+    People people = chat.people(statements, slice.scope(), position.person(), Long.MAX_VALUE);
+    for (OptionalLong next = people.next(); next.isPresent(); next = people.next()) {
+      long person = next.getAsLong();
+      List<Object> behind = position.behind(person);
+      long after = behind.isEmpty() ? 0 : (Long) behind.get(0);
+      List<Long> batch =
+          statements.numbers(
+              "SELECT id FROM posts WHERE author_id = ? AND id > ? ORDER BY id LIMIT ?",
+              person,
+              after,
+              slice.maxRecords() - erased);
+      if (batch.isEmpty()) {
+        continue;
+      }
+      long last = batch.get(batch.size() - 1);
+      if (leavesMark) {
+        replace(statements, slice.tombstone(), person, after, last);
+      } else {
+        PostChanges.delete(statements, BATCH, person, after, last);
+      }
+      erased += batch.size();
+      if (erased == slice.maxRecords()) {
+        return ErasureBatch.more(erased, position.after(person, "n" + last));
+      }
+    }
+    return ErasureBatch.last(erased);
   }
 
   @Override
@@ -79,15 +93,15 @@ final class MessagesSentHook extends TableHook implements ErasureHook {
     return locate(scope).records();
   }
 
-  private static void replace(
-      Statements statements, ErasureSlice slice, long person, long after, long last)
+  private void replace(
+      Statements statements, Tombstone tombstone, long person, long after, long last)
       throws SQLException {
     statements.change(
         """
         UPDATE posts SET author_id = ?, text = ?, text_hash = NULL, edited_at = NULL
         WHERE author_id = ? AND id > ? AND id <= ?
         """,
-        Tombstones.id(statements, slice.tombstone()),
+        Tombstones.id(statements, chat.organisation(), tombstone),
         MARK,
         person,
         after,

@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.Statements;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureBatch;
@@ -8,17 +7,18 @@ import io.github.gdprkit.hook.ErasureHook;
 import io.github.gdprkit.hook.ErasureSlice;
 import io.github.gdprkit.hook.Scope;
 import java.io.IOException;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A hook over rows that are one person's alone, and that an erasure deletes. */
 abstract class OwnRowsHook extends TableHook implements ErasureHook {
 
-  OwnRowsHook(ChatDatabase database, Labels labels, Declaration declaration, Rows rows) {
-    super(database, labels, declaration, rows);
+  OwnRowsHook(Chat chat, Declaration declaration, Rows rows) {
+    super(chat, declaration, rows);
   }
 
   /** Gets rid of what belongs to the row that the result stands at and lies elsewhere. */
@@ -29,8 +29,7 @@ abstract class OwnRowsHook extends TableHook implements ErasureHook {
 
   @Override
   public final ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
-    long person = ChatPersons.id(slice.subject());
-    return database.change(statements -> erase(statements, person, slice));
+    return chat.database().change(statements -> erase(statements, slice));
   }
 
   @Override
@@ -38,56 +37,54 @@ abstract class OwnRowsHook extends TableHook implements ErasureHook {
     return locate(scope).records();
   }
 
-  private ErasureBatch erase(Statements statements, long person, ErasureSlice slice)
+  private ErasureBatch erase(Statements statements, ErasureSlice slice)
       throws SQLException, IOException {
-    String key = String.join(", ", rows.keyOfOne());
-    String values = String.join(", ", Collections.nCopies(rows.keyOfOne().size(), "?"));
-    String batch = rows.person() + " = ?";
-    if (rows.filter() != null) {
-      batch += " AND " + rows.filter();
-    }
-    if (slice.after() != null) {
-      batch += " AND (" + key + ") > (" + values + ")";
-    }
-    String last = releaseBatch(statements, person, slice, batch, key);
-    if (last == null) {
-      return ErasureBatch.last(0);
-    }
-    String delete =
-        "DELETE FROM %s WHERE %s AND (%s) <= (%s)".formatted(rows.table(), batch, key, values);
-    try (PreparedStatement statement = statements.connection().prepareStatement(delete)) {
-      Cursor.bind(statement, bind(statement, person, slice), last);
-      int erased = statement.executeUpdate();
-      return erased < slice.maxRecords()
-          ? ErasureBatch.last(erased)
-          : ErasureBatch.more(erased, last);
-    }
-  }
-
-  /** Returns the key of the batch's last row, {@code null} when there is none. */
-  private @Nullable String releaseBatch(
-      Statements statements, long person, ErasureSlice slice, String batch, String key)
-      throws SQLException, IOException {
-    String select =
-        "SELECT %s FROM %s WHERE %s ORDER BY %s LIMIT ?"
-            .formatted(rows.columns(), rows.table(), batch, key);
-    String last = null;
-    try (PreparedStatement query = statements.connection().prepareStatement(select)) {
-      query.setInt(bind(query, person, slice), slice.maxRecords());
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          release(row);
-          last = Cursor.of(row, rows.keyOfOne());
-        }
+    Position position = Position.of(slice.scope(), slice.after());
+    int erased = 0;
+    People people = chat.people(statements, slice.scope(), position.person(), Long.MAX_VALUE);
+    for (OptionalLong next = people.next(); next.isPresent(); next = people.next()) {
+      long person = next.getAsLong();
+      List<Object> values = new ArrayList<>();
+      values.add(person);
+      values.addAll(position.behind(person));
+      boolean isBehind = values.size() > 1;
+      String last = release(statements, isBehind, values, slice.maxRecords() - erased);
+      if (last == null) {
+        continue;
+      }
+      released();
+      values.addAll(Cursor.values(last));
+      erased += statements.changes(deleteQuery(isBehind), values.toArray());
+      if (erased >= slice.maxRecords()) {
+        return ErasureBatch.more(erased, position.after(person, last));
       }
     }
-    released();
+    return ErasureBatch.last(erased);
+  }
+
+  /** Returns the key of the last row of the person's that goes, {@code null} when there is none. */
+  private @Nullable String release(
+      Statements statements, boolean isBehind, List<Object> values, int limit)
+      throws SQLException, IOException {
+    List<Object> all = new ArrayList<>(values);
+    all.add(limit);
+    String last = null;
+    try (ResultSet row = statements.rows(pageQuery(isBehind, false), all.toArray())) {
+      while (row.next()) {
+        release(row);
+        last = Cursor.of(row, rows.key());
+      }
+    }
     return last;
   }
 
-  private static int bind(PreparedStatement statement, long person, ErasureSlice slice)
-      throws SQLException {
-    statement.setLong(1, person);
-    return slice.after() == null ? 2 : Cursor.bind(statement, 2, slice.after());
+  /** Deletes one person's rows, behind a key if one is given, up to another. */
+  private String deleteQuery(boolean isBehind) {
+    return "DELETE FROM %s WHERE %s%s AND %s"
+        .formatted(
+            rows.table(),
+            rows.condition(),
+            isBehind ? " AND " + rows.compared(">") : "",
+            rows.compared("<="));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureRule;
@@ -34,6 +33,7 @@ final class PreferencesHook extends OwnRowsHook implements ObjectionHook {
                           .field("person", "Whose preference it is")
                           .field("name", "The preference")
                           .field("value", "What you chose")
+                          .storedIn("preferences")
                           .relations(Relation.SUBJECT)
                           .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))))
           .legalBases(LegalBasis.LEGITIMATE_INTERESTS)
@@ -48,41 +48,35 @@ final class PreferencesHook extends OwnRowsHook implements ObjectionHook {
               DataSubjectRight.OBJECTION)
           .build();
 
-  PreferencesHook(ChatDatabase database, Labels labels) {
+  PreferencesHook(Chat chat) {
     super(
-        database,
-        labels,
+        chat,
         DECLARATION,
-        new Rows(
-            "user_id, name, value",
-            "preferences",
-            "user_id",
-            null,
-            List.of("name"),
-            List.of("user_id", "name")));
+        new Rows("user_id, name, value", "preferences", "user_id", null, List.of("name")));
   }
 
   /** The preference is set even where there was none: it is what keeps the digest off for good. */
   @Override
   public long stopProcessing(Mandate mandate) throws SQLException, IOException {
-    long person = ChatPersons.id(mandate.subject());
-    return database.change(
-        statements -> {
-          int stopped =
-              statements.changes(
-                  """
+    return chat.database()
+        .change(
+            statements -> {
+              long person = chat.person(statements, mandate.subject());
+              int stopped =
+                  statements.changes(
+                      """
                   UPDATE preferences SET value = 'off'
                   WHERE user_id = ? AND name = 'digest' AND value <> 'off'
                   """,
-                  person);
-          statements.change(
-              """
+                      person);
+              statements.change(
+                  """
               INSERT INTO preferences (user_id, name, value)
               SELECT id, 'digest', 'off' FROM users WHERE id = ? ON CONFLICT DO NOTHING
               """,
-              person);
-          return (long) stopped;
-        });
+                  person);
+              return (long) stopped;
+            });
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Accounts;
 import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.ProfileField;
 import io.github.gdprkit.example.chat.store.Statements;
@@ -68,6 +68,7 @@ final class ProfileHook extends TableHook
                       .field("created", "When the account was created, in UTC")
                       .field("deactivated", "When the account was deactivated, in UTC")
                       .field("restricted", "Since when your data is restricted, in UTC")
+                      .storedIn("users")
                       .relations(Relation.SUBJECT)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .byHook(
@@ -88,22 +89,36 @@ final class ProfileHook extends TableHook
           .stage(ErasureStage.IDENTITY)
           .build();
 
-  ProfileHook(ChatDatabase database, Labels labels) {
-    super(
-        database,
-        labels,
-        DECLARATION,
-        new Rows("*", "users", "id", null, List.of("id"), List.of("id")));
+  ProfileHook(Chat chat) {
+    super(chat, DECLARATION, Rows.numbered("*", "users", "id"));
   }
 
+  /** With everyone also those go who stand for people that were erased before. */
   @Override
   public ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
-    long person = ChatPersons.id(slice.subject());
-    int erased = database.change(statements -> delete(statements, person));
-    labels.forget();
-    // Also when the row was gone: a crash may have come in between.
-    database.forgetDeleted();
-    return ErasureBatch.last(erased);
+    ErasureBatch batch =
+        chat.database()
+            .change(
+                statements -> {
+                  Position position = Position.of(slice.scope(), slice.after());
+                  List<Long> accounts =
+                      chat.people(statements, slice.scope(), position.person(), Long.MAX_VALUE)
+                          .next(slice.maxRecords());
+                  for (long account : accounts) {
+                    delete(statements, account);
+                  }
+                  if (accounts.size() < slice.maxRecords()) {
+                    return ErasureBatch.last(accounts.size());
+                  }
+                  long last = accounts.get(accounts.size() - 1);
+                  return ErasureBatch.more(accounts.size(), position.after(last, "n" + last));
+                });
+    chat.labels().forget();
+    if (batch.page().isLast()) {
+      // Also when the row was gone: a crash may have come in between.
+      chat.database().forgetDeleted();
+    }
+    return batch;
   }
 
   @Override
@@ -122,8 +137,8 @@ final class ProfileHook extends TableHook
       }
       values.put(field, correction.getValue());
     }
-    boolean changed = database.accounts().rectify(ChatPersons.id(mandate.subject()), values);
-    labels.forget();
+    boolean changed = accounts().rectify(ChatPersons.id(mandate.subject()), values);
+    chat.labels().forget();
     return changed ? 1 : 0;
   }
 
@@ -135,17 +150,21 @@ final class ProfileHook extends TableHook
   @Override
   public long restrict(Mandate mandate) throws SQLException, IOException {
     long person = ChatPersons.id(mandate.subject());
-    return database.accounts().restrict(person, mandate.approval().approvedAt()) ? 1 : 0;
+    return accounts().restrict(person, mandate.approval().approvedAt()) ? 1 : 0;
   }
 
   @Override
   public long lift(Mandate mandate) throws SQLException, IOException {
-    return database.accounts().liftRestriction(ChatPersons.id(mandate.subject())) ? 1 : 0;
+    return accounts().liftRestriction(ChatPersons.id(mandate.subject())) ? 1 : 0;
   }
 
-  private static int delete(Statements statements, long person) throws SQLException {
+  private Accounts accounts() {
+    return chat.database().accounts(chat.organisation());
+  }
+
+  private static void delete(Statements statements, long account) throws SQLException {
     try {
-      return statements.changes("DELETE FROM users WHERE id = ? AND is_tombstone = 0", person);
+      statements.change("DELETE FROM users WHERE id = ?", account);
     } catch (SQLiteException e) {
       if (e.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY) {
         throw new ChatException(

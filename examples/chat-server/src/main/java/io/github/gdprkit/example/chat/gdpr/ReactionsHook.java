@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureRule;
@@ -26,23 +25,22 @@ final class ReactionsHook extends OwnRowsHook {
                       .field("author", "Who wrote the message")
                       .field("text", "The text of the message")
                       .field("reacted", "When, in UTC")
+                      .storedIn("reactions")
                       .relations(Relation.ACTOR)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(ErasureRule.erase(), "Your reactions are deleted.")
           .build();
 
-  ReactionsHook(ChatDatabase database, Labels labels) {
+  ReactionsHook(Chat chat) {
     super(
-        database,
-        labels,
+        chat,
         DECLARATION,
         new Rows(
             "user_id, post_id, emoji, created_at",
             "reactions",
             "user_id",
             null,
-            List.of("post_id", "emoji"),
-            List.of("user_id", "post_id", "emoji")));
+            List.of("post_id", "emoji")));
   }
 
   @Override

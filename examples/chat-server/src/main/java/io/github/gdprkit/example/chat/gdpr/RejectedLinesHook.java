@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.RejectedLines;
 import io.github.gdprkit.example.chat.store.Statements;
 import io.github.gdprkit.hook.Declaration;
@@ -50,6 +49,7 @@ final class RejectedLinesHook implements ExportHook, ErasureHook {
                               + " line was broken and waits to be corrected. It is not in the chat.")
                       .field("line", "The number of the line in the file")
                       .field("text", "The line, as it came")
+                      .storedIn(ChatStores.REJECTED_LINES)
                       .relations(Relation.MENTIONED)
                       .sources(SourceOfData.OBTAINED_ELSEWHERE)))
           .legalBases(LegalBasis.CONTRACT)
@@ -75,10 +75,10 @@ final class RejectedLinesHook implements ExportHook, ErasureHook {
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
 
-  private final ChatDatabase database;
+  private final Chat chat;
 
-  RejectedLinesHook(ChatDatabase database) {
-    this.database = database;
+  RejectedLinesHook(Chat chat) {
+    this.chat = chat;
   }
 
   @Override
@@ -91,7 +91,7 @@ final class RejectedLinesHook implements ExportHook, ErasureHook {
     RejectedLines.Matcher matcher = matcher(scope);
     AtomicLong records = new AtomicLong();
     AtomicLong last = new AtomicLong();
-    try (RejectedLines lines = database.rejectedLines()) {
+    try (RejectedLines lines = lines()) {
       lines.read(
           (number, line) -> {
             if (matcher.matches(line)) {
@@ -113,7 +113,7 @@ final class RejectedLinesHook implements ExportHook, ErasureHook {
     RejectedLines.Matcher matcher = matcher(slice.scope());
     AtomicLong read = new AtomicLong();
     Page[] page = {Page.last()};
-    try (RejectedLines lines = database.rejectedLines()) {
+    try (RejectedLines lines = lines()) {
       lines.read(
           (number, line) -> {
             if (number <= after || number > upTo || !matcher.matches(line)) {
@@ -137,8 +137,8 @@ final class RejectedLinesHook implements ExportHook, ErasureHook {
   @Override
   public ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
     long before = slice.after() == null ? 0 : Long.parseLong(slice.after());
-    RejectedLines.Matcher matcher = matcher(Scope.of(slice.subject()));
-    try (RejectedLines lines = database.rejectedLines()) {
+    RejectedLines.Matcher matcher = matcher(slice.scope());
+    try (RejectedLines lines = lines()) {
       int removed = lines.remove(slice.maxRecords(), matcher);
       return removed < slice.maxRecords()
           ? ErasureBatch.last(removed)
@@ -151,13 +151,18 @@ final class RejectedLinesHook implements ExportHook, ErasureHook {
     return locate(scope).records();
   }
 
+  private RejectedLines lines() {
+    return chat.database().rejectedLines(chat.organisation());
+  }
+
   private RejectedLines.Matcher matcher(Scope scope) throws SQLException {
     if (scope instanceof Scope.Everyone) {
-      return line -> true;
+      boolean isEveryone = chat.isEveryone(scope);
+      return line -> isEveryone;
     }
-    try (Connection connection = database.newReader();
+    try (Connection connection = chat.database().newReader();
         Statements statements = new Statements(connection)) {
-      PersonNames names = PersonNames.of(statements, scope);
+      PersonNames names = PersonNames.of(statements, chat, scope);
       return line -> holds(line, names);
     }
   }

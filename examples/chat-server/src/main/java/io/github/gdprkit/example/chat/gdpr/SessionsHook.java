@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureRule;
@@ -24,14 +23,15 @@ final class SessionsHook extends OwnRowsHook {
                   .field("userAgent", "What the program said of itself")
                   .field("created", "When you signed in, in UTC")
                   .field("lastUsed", "When the session was last used, in UTC")
+                  .storedIn("sessions")
                   .relations(Relation.SUBJECT)
                   .sources(SourceOfData.OBSERVED))
           .erasedByHook(ErasureRule.erase(), "Your sessions end and are deleted.")
           .stage(ErasureStage.MEMBERSHIPS)
           .build();
 
-  SessionsHook(ChatDatabase database, Labels labels) {
-    super(database, labels, DECLARATION, Rows.numbered("*", "sessions", "user_id"));
+  SessionsHook(Chat chat) {
+    super(chat, DECLARATION, Rows.numbered("*", "sessions", "user_id"));
   }
 
   @Override

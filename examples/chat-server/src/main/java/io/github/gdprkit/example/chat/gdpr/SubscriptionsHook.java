@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureRule;
@@ -27,6 +26,7 @@ final class SubscriptionsHook extends OwnRowsHook {
                       .field("roles", "What you may do there")
                       .field("favourite", "Whether you marked it as a favourite")
                       .field("notifications", "When you want to be told of messages, as JSON")
+                      .storedIn("memberships")
                       .relations(Relation.SUBJECT)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(
@@ -35,18 +35,16 @@ final class SubscriptionsHook extends OwnRowsHook {
           .stage(ErasureStage.MEMBERSHIPS)
           .build();
 
-  SubscriptionsHook(ChatDatabase database, Labels labels) {
+  SubscriptionsHook(Chat chat) {
     super(
-        database,
-        labels,
+        chat,
         DECLARATION,
         new Rows(
             "user_id, channel_id, roles, favorite, notify_props",
             "memberships",
             "user_id",
-            "channel_id IN (SELECT id FROM channels WHERE kind IN ('O', 'P'))",
-            List.of("channel_id"),
-            List.of("user_id", "channel_id")));
+            "EXISTS (SELECT 1 FROM channels WHERE id = channel_id AND kind IN ('O', 'P'))",
+            List.of("channel_id")));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Statements;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ExportHook;
 import io.github.gdprkit.hook.ExportSlice;
@@ -9,12 +9,12 @@ import io.github.gdprkit.hook.Page;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Scope;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class TableHook implements ExportHook {
 
-  final ChatDatabase database;
-  final Labels labels;
+  final Chat chat;
   private final Declaration declaration;
   final Rows rows;
 
@@ -35,26 +34,38 @@ abstract class TableHook implements ExportHook {
    * @param table the table
    * @param person the column with the person's id
    * @param filter a further condition, or {@code null}
-   * @param keyOfOne the columns that order the rows of one person
-   * @param keyOfAll the columns that order the rows of everyone
+   * @param key the columns that order the rows of one person
    */
   record Rows(
-      String columns,
-      String table,
-      String person,
-      @Nullable String filter,
-      List<String> keyOfOne,
-      List<String> keyOfAll) {
+      String columns, String table, String person, @Nullable String filter, List<String> key) {
 
-    /** Rows with a number of their own. */
+    /** Rows with a number of their own, later ones with higher numbers. */
     static Rows numbered(String columns, String table, String person) {
-      return new Rows(columns, table, person, null, List.of("id"), List.of("id"));
+      return new Rows(columns, table, person, null, List.of("id"));
+    }
+
+    boolean areNumbered() {
+      return key.equals(List.of("id"));
+    }
+
+    /** Whose rows: one person's. */
+    String condition() {
+      return filter == null ? person + " = ?" : person + " = ? AND " + filter;
+    }
+
+    String keys() {
+      return String.join(", ", key);
+    }
+
+    /** The condition on rows behind or before a key. */
+    String compared(String operator) {
+      String values = String.join(", ", Collections.nCopies(key.size(), "?"));
+      return "(" + keys() + ") " + operator + " (" + values + ")";
     }
   }
 
-  TableHook(ChatDatabase database, Labels labels, Declaration declaration, Rows rows) {
-    this.database = database;
-    this.labels = labels;
+  TableHook(Chat chat, Declaration declaration, Rows rows) {
+    this.chat = chat;
     this.declaration = declaration;
     this.rows = rows;
   }
@@ -67,90 +78,92 @@ abstract class TableHook implements ExportHook {
     return declaration;
   }
 
+  /**
+   * Everyone's rows are bounded by the highest number as well; where rows have none, by the person
+   * who came last.
+   */
   @Override
   public final Findings locate(Scope scope) throws SQLException {
-    Optional<Long> person = person(scope);
-    List<String> key = key(person);
-    String sql =
-        "SELECT count(*) AS records, max(%s) AS last FROM %s WHERE %s"
-            .formatted(key.get(0), rows.table(), condition(person));
-    try (Connection connection = database.newReader();
-        PreparedStatement query = connection.prepareStatement(sql)) {
-      bindPerson(query, person);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        long records = row.getLong("records");
-        return records == 0
-            ? Findings.nothing()
-            : Findings.of(records).upTo(Cursor.of(row, List.of("last")));
+    boolean isBoundByPerson = scope instanceof Scope.Everyone && !rows.areNumbered();
+    long records = 0;
+    long highest = 0;
+    String bound = "";
+    try (Connection connection = chat.database().newReader();
+        Statements statements = new Statements(connection)) {
+      People people = chat.people(statements, scope, 0, Long.MAX_VALUE);
+      for (OptionalLong next = people.next(); next.isPresent(); next = people.next()) {
+        long person = next.getAsLong();
+        try (ResultSet row = statements.rows(countQuery(), person)) {
+          row.next();
+          long count = row.getLong("records");
+          if (count == 0) {
+            continue;
+          }
+          records += count;
+          if (rows.areNumbered() || isBoundByPerson) {
+            highest = Math.max(highest, isBoundByPerson ? person : row.getLong("last"));
+            bound = "n" + highest;
+          } else {
+            bound = Cursor.of(row, List.of("last"));
+          }
+        }
       }
     }
+    return records == 0 ? Findings.nothing() : Findings.of(records).upTo(bound);
   }
 
   @Override
   public final Page export(ExportSlice slice, RecordSink sink) throws SQLException {
-    Optional<Long> person = person(slice.scope());
-    List<String> key = key(person);
-    try (Connection connection = database.newReader();
-        Lookups lookups = new Lookups(connection, labels);
-        PreparedStatement query = connection.prepareStatement(pageQuery(slice, person, key))) {
-      int parameter = bindPerson(query, person);
-      if (slice.after() != null) {
-        parameter = Cursor.bind(query, parameter, slice.after());
-      }
-      if (slice.upTo() != null) {
-        parameter = Cursor.bind(query, parameter, slice.upTo());
-      }
-      query.setInt(parameter, slice.maxRecords());
-      try (ResultSet row = query.executeQuery()) {
-        int read = 0;
-        while (row.next()) {
-          write(row, sink, lookups);
-          read++;
-          if (sink.pageIsFull() || read == slice.maxRecords()) {
-            return Page.after(Cursor.of(row, key));
+    Position position = Position.of(slice.scope(), slice.after());
+    boolean isBoundByPerson = slice.scope() instanceof Scope.Everyone && !rows.areNumbered();
+    Object upTo = slice.upTo() == null ? null : Cursor.values(slice.upTo()).get(0);
+    long lastPerson = isBoundByPerson && upTo != null ? (Long) upTo : Long.MAX_VALUE;
+    Object lastKey = isBoundByPerson ? null : upTo;
+    int read = 0;
+    try (Connection connection = chat.database().newReader();
+        Lookups lookups = new Lookups(connection, chat);
+        Statements statements = new Statements(connection)) {
+      People people = chat.people(statements, slice.scope(), position.person(), lastPerson);
+      for (OptionalLong next = people.next(); next.isPresent(); next = people.next()) {
+        long person = next.getAsLong();
+        List<Object> values = new ArrayList<>();
+        values.add(person);
+        values.addAll(position.behind(person));
+        if (lastKey != null) {
+          values.add(lastKey);
+        }
+        values.add(slice.maxRecords() - read);
+        String query = pageQuery(!position.behind(person).isEmpty(), lastKey != null);
+        try (ResultSet row = statements.rows(query, values.toArray())) {
+          while (row.next()) {
+            write(row, sink, lookups);
+            read++;
+            if (sink.pageIsFull() || read == slice.maxRecords()) {
+              return Page.after(position.after(person, Cursor.of(row, rows.key())));
+            }
           }
         }
-        return Page.last();
       }
+      return Page.last();
     }
   }
 
-  private String pageQuery(ExportSlice slice, Optional<Long> person, List<String> key) {
-    String columns = String.join(", ", key);
+  /** Counts one person's rows. */
+  final String countQuery() {
+    return "SELECT count(*) AS records, max(%s) AS last FROM %s WHERE %s"
+        .formatted(rows.key().get(0), rows.table(), rows.condition());
+  }
+
+  /** Reads one person's rows, behind a key if one is given, and up to one if that is. */
+  final String pageQuery(boolean isBehind, boolean isUpTo) {
     StringBuilder sql = new StringBuilder("SELECT ").append(rows.columns());
-    sql.append(" FROM ").append(rows.table()).append(" WHERE ").append(condition(person));
-    if (slice.after() != null) {
-      String values = String.join(", ", Collections.nCopies(key.size(), "?"));
-      sql.append(" AND (").append(columns).append(") > (").append(values).append(')');
+    sql.append(" FROM ").append(rows.table()).append(" WHERE ").append(rows.condition());
+    if (isBehind) {
+      sql.append(" AND ").append(rows.compared(">"));
     }
-    if (slice.upTo() != null) {
-      sql.append(" AND ").append(key.get(0)).append(" <= ?");
+    if (isUpTo) {
+      sql.append(" AND ").append(rows.key().get(0)).append(" <= ?");
     }
-    return sql.append(" ORDER BY ").append(columns).append(" LIMIT ?").toString();
-  }
-
-  private String condition(Optional<Long> person) {
-    String whose = person.isPresent() ? rows.person() + " = ?" : "TRUE";
-    return rows.filter() == null ? whose : whose + " AND " + rows.filter();
-  }
-
-  private List<String> key(Optional<Long> person) {
-    return person.isPresent() ? rows.keyOfOne() : rows.keyOfAll();
-  }
-
-  private static int bindPerson(PreparedStatement query, Optional<Long> person)
-      throws SQLException {
-    if (person.isEmpty()) {
-      return 1;
-    }
-    query.setLong(1, person.get());
-    return 2;
-  }
-
-  private static Optional<Long> person(Scope scope) {
-    return scope instanceof Scope.OneDataSubject one
-        ? Optional.of(ChatPersons.id(one.subject()))
-        : Optional.empty();
+    return sql.append(" ORDER BY ").append(rows.keys()).append(" LIMIT ?").toString();
   }
 }

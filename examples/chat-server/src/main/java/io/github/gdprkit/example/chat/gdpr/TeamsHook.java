@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.ErasureRule;
@@ -23,16 +22,16 @@ final class TeamsHook extends OwnRowsHook {
                       .field("person", "Who belongs to the team")
                       .field("team", "The team")
                       .field("roles", "What you may do there")
+                      .storedIn("team_members")
                       .relations(Relation.SUBJECT)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(ErasureRule.erase(), "You are taken out of the teams.")
           .stage(ErasureStage.MEMBERSHIPS)
           .build();
 
-  TeamsHook(ChatDatabase database, Labels labels) {
+  TeamsHook(Chat chat) {
     super(
-        database,
-        labels,
+        chat,
         DECLARATION,
         new Rows(
             "user_id, team_id, roles,"
@@ -40,8 +39,7 @@ final class TeamsHook extends OwnRowsHook {
             "team_members",
             "user_id",
             null,
-            List.of("team_id"),
-            List.of("user_id", "team_id")));
+            List.of("team_id")));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.gdprkit.example.chat.gdpr;
 
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.Statements;
 import io.github.gdprkit.hook.Tombstone;
 import java.sql.SQLException;
@@ -10,12 +11,20 @@ final class Tombstones {
   private Tombstones() {}
 
   /** The row of this tombstone, which is made when it is needed first. */
-  static long id(Statements statements, Tombstone tombstone) throws SQLException {
+  static long id(Statements statements, Organisation organisation, Tombstone tombstone)
+      throws SQLException {
     statements.change(
-        "INSERT INTO users (username, is_tombstone) VALUES (?, 1) ON CONFLICT DO NOTHING",
+        """
+        INSERT INTO users (organisation_id, username, is_tombstone) VALUES (?, ?, 1)
+        ON CONFLICT DO NOTHING
+        """,
+        organisation.id(),
         tombstone.value());
     return statements
-        .number("SELECT id FROM users WHERE username = ? AND is_tombstone = 1", tombstone.value())
+        .number(
+            "SELECT id FROM users WHERE organisation_id = ? AND username = ? AND is_tombstone = 1",
+            organisation.id(),
+            tombstone.value())
         .orElseThrow(
             () ->
                 new IllegalStateException(

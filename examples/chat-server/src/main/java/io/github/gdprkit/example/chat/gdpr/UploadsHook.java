@@ -1,6 +1,5 @@
 package io.github.gdprkit.example.chat.gdpr;
 
-import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.UploadFolder;
 import io.github.gdprkit.hook.Attachment;
 import io.github.gdprkit.hook.ChatCategories;
@@ -30,6 +29,7 @@ final class UploadsHook extends OwnRowsHook {
                       .field("message", "The number of the message it belongs to")
                       .field("file", "The file")
                       .field("uploaded", "When, in UTC")
+                      .storedIn("uploads", ChatStores.UPLOAD_FILES)
                       .relations(Relation.AUTHOR)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(
@@ -39,9 +39,9 @@ final class UploadsHook extends OwnRowsHook {
 
   private final UploadFolder folder;
 
-  UploadsHook(ChatDatabase database, Labels labels) {
-    super(database, labels, DECLARATION, Rows.numbered("*", "uploads", "owner_id"));
-    this.folder = database.uploads();
+  UploadsHook(Chat chat) {
+    super(chat, DECLARATION, Rows.numbered("*", "uploads", "owner_id"));
+    this.folder = chat.database().uploads();
   }
 
   @Override

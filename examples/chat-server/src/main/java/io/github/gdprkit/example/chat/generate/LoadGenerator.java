@@ -3,6 +3,7 @@ package io.github.gdprkit.example.chat.generate;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.ChatWriter;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.Post;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,8 +16,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Fills an empty database with people and two years of messages. Everything follows from the plan,
- * the times too, so that two runs give the same rows and a measurement can be repeated anywhere.
+ * Fills an organisation that is empty with people and two years of messages. Everything follows
+ * from the plan, the times too, so that two runs give the same rows and a measurement can be
+ * repeated anywhere.
  */
 public final class LoadGenerator {
 
@@ -30,25 +32,28 @@ public final class LoadGenerator {
       List.of("+1", "heart", "tada", "joy", "eyes", "rocket", "white_check_mark");
 
   private final ChatDatabase database;
+  private final Organisation organisation;
   private final LoadPlan plan;
   private final SplittableRandom random;
   private final Vocabulary vocabulary;
   private final Map<Long, Long> lastRoots = new HashMap<>();
 
-  public LoadGenerator(ChatDatabase database, LoadPlan plan) {
+  public LoadGenerator(ChatDatabase database, Organisation organisation, LoadPlan plan) {
     this.database = database;
+    this.organisation = organisation;
     this.plan = plan;
     random = new SplittableRandom(plan.seed());
     vocabulary = new Vocabulary(random);
   }
 
   public void run() throws SQLException, IOException {
-    if (!database.isEmpty()) {
+    if (!database.isEmpty(organisation)) {
       throw new ChatException(
-          "%s is not empty, and generated people must not mix with others. Name a new file with --db"
+          ("%s is not empty, and generated people must not mix with others. Name a new file with --db,"
+                  + " or another --controller")
               .formatted(database.file()));
     }
-    try (ChatWriter writer = database.write()) {
+    try (ChatWriter writer = database.write(organisation)) {
       Crowd crowd = Crowd.settle(plan, random, vocabulary, writer, FROM);
       Authors authors = new Authors(plan, random);
       MessageText texts = new MessageText(random, vocabulary, () -> crowd.anybody().username());

@@ -10,11 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.ChatWriter;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.RejectedLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the size of the file.
  *
  * <p>Nothing is lost silently: a line that cannot be taken goes to {@link
- * ChatDatabase#rejectedLines()} as it came, and types and fields that this server does not keep are
+ * ChatDatabase#rejectedLines} as it came, and types and fields that this server does not keep are
  * counted by name.
  *
  * <p>Three things are ours and not Mattermost's, because a chat server holds them and the format
@@ -51,6 +51,7 @@ public final class MattermostImport {
   private static final int STATEMENTS_PER_TRANSACTION = 5_000;
 
   private final ChatDatabase database;
+  private final Organisation organisation;
   private final ImportListener listener;
   private final JsonMapper json =
       JsonMapper.builder(
@@ -62,8 +63,11 @@ public final class MattermostImport {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  public MattermostImport(ChatDatabase database, ImportListener listener) {
+  /** Imports for this organisation. */
+  public MattermostImport(
+      ChatDatabase database, Organisation organisation, ImportListener listener) {
     this.database = database;
+    this.organisation = organisation;
     this.listener = listener;
   }
 
@@ -74,9 +78,9 @@ public final class MattermostImport {
    */
   public ImportSummary run(Path file, @Nullable Path attachments) throws SQLException, IOException {
     AttachmentFolder folder = AttachmentFolder.of(attachments);
-    try (RejectedLines rejected = database.rejectedLines();
+    try (RejectedLines rejected = database.rejectedLines(organisation);
         RawLines lines = new RawLines(open(file, rejected), LONGEST_LINE);
-        ChatWriter writer = database.write()) {
+        ChatWriter writer = database.write(organisation)) {
       Tally tally = new Tally();
       Map<String, LineKind> kinds = kinds(lines, folder, new ImportTarget(writer, tally), tally);
       while (lines.next()) {
@@ -186,20 +190,24 @@ public final class MattermostImport {
     writer.commit();
   }
 
-  private static InputStream open(Path file, RejectedLines rejected) throws IOException {
+  /** Refuses, before anything is made for it, what is not there or is a folder. */
+  public static void requireFile(Path file) {
     if (Files.isDirectory(file)) {
       throw new ChatException("%s is a folder. Name the .jsonl file in it".formatted(file));
     }
+    if (Files.notExists(file)) {
+      throw new ChatException("There is no file %s. Check the path".formatted(file));
+    }
+  }
+
+  private static InputStream open(Path file, RejectedLines rejected) throws IOException {
+    requireFile(file);
     if (Files.exists(rejected.path()) && Files.isSameFile(file, rejected.path())) {
       throw new ChatException(
           ("%s is where this import would put rejected lines. Move it elsewhere, correct the lines,"
                   + " and import it from there")
               .formatted(file));
     }
-    try {
-      return Files.newInputStream(file);
-    } catch (NoSuchFileException e) {
-      throw new ChatException("There is no file %s. Check the path".formatted(file), e);
-    }
+    return Files.newInputStream(file);
   }
 }

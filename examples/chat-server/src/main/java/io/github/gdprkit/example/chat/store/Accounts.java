@@ -14,16 +14,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people do with their own data, and administrators with accounts. While a person's data is
+ * What people of one organisation do with their own data, and administrators with accounts. The
+ * account of another organisation is not found, whatever its number. While a person's data is
  * restricted (Art. 18) all of it is refused, because then it may only be kept; what a decision on a
  * request orders goes through the methods that say so.
  */
 public final class Accounts {
 
   private final ChatDatabase database;
+  private final Organisation organisation;
 
-  Accounts(ChatDatabase database) {
+  Accounts(ChatDatabase database, Organisation organisation) {
     this.database = database;
+    this.organisation = organisation;
   }
 
   /** Gives the person's profile other values; returns whether any was another one before. */
@@ -124,9 +127,13 @@ public final class Accounts {
     return database.change(
         statements ->
             statements.change(
-                "UPDATE users SET restricted_at = ? WHERE id = ? AND restricted_at IS NULL",
+                """
+                UPDATE users SET restricted_at = ?
+                WHERE id = ? AND organisation_id = ? AND restricted_at IS NULL
+                """,
                 since.toEpochMilli(),
-                userId));
+                userId,
+                organisation.id()));
   }
 
   /** Takes the mark away; false when there was none. */
@@ -134,11 +141,15 @@ public final class Accounts {
     return database.change(
         statements ->
             statements.change(
-                "UPDATE users SET restricted_at = NULL WHERE id = ? AND restricted_at IS NOT NULL",
-                userId));
+                """
+                UPDATE users SET restricted_at = NULL
+                WHERE id = ? AND organisation_id = ? AND restricted_at IS NOT NULL
+                """,
+                userId,
+                organisation.id()));
   }
 
-  private static void requireActive(Statements statements, long userId) throws SQLException {
+  private void requireActive(Statements statements, long userId) throws SQLException {
     requireUnrestricted(statements, userId);
     if (isSet(statements, "deactivated_at", userId)) {
       throw new ChatException(
@@ -147,12 +158,24 @@ public final class Accounts {
     }
   }
 
-  private static void requireUnrestricted(Statements statements, long userId) throws SQLException {
+  private void requireUnrestricted(Statements statements, long userId) throws SQLException {
+    if (!isHere(statements, userId)) {
+      throw new ChatException("there is no such account here. The command users lists everybody");
+    }
     if (isSet(statements, "restricted_at", userId)) {
       throw new ChatException(
           "this person's data is restricted (Art. 18 GDPR): it is kept as it is, and nobody uses or"
               + " changes it until the restriction is lifted");
     }
+  }
+
+  private boolean isHere(Statements statements, long userId) throws SQLException {
+    return statements
+        .number(
+            "SELECT 1 FROM users WHERE id = ? AND organisation_id = ? AND is_tombstone = 0",
+            userId,
+            organisation.id())
+        .isPresent();
   }
 
   private static boolean isSet(Statements statements, String column, long userId)
@@ -175,10 +198,9 @@ public final class Accounts {
     return statements.change("DELETE" + mine, uploadId, userId);
   }
 
-  private static boolean write(Statements statements, long userId, Map<ProfileField, String> values)
+  private boolean write(Statements statements, long userId, Map<ProfileField, String> values)
       throws SQLException {
-    String person = "SELECT 1 FROM users WHERE id = ? AND is_tombstone = 0";
-    if (statements.number(person, userId).isEmpty()) {
+    if (!isHere(statements, userId)) {
       return false;
     }
     Map<ProfileField, String> changes = new EnumMap<>(ProfileField.class);
@@ -202,8 +224,8 @@ public final class Accounts {
   }
 
   /** As the import checks and keeps it. */
-  private static String checked(
-      Statements statements, long userId, ProfileField field, String value) throws SQLException {
+  private String checked(Statements statements, long userId, ProfileField field, String value)
+      throws SQLException {
     if (!field.isKey()) {
       return value;
     }
@@ -213,7 +235,12 @@ public final class Accounts {
     }
     OptionalLong taken =
         statements.number(
-            "SELECT 1 FROM users WHERE " + field.column() + " = ? AND id <> ?", key, userId);
+            "SELECT 1 FROM users WHERE organisation_id = ? AND "
+                + field.column()
+                + " = ? AND id <> ?",
+            organisation.id(),
+            key,
+            userId);
     if (taken.isPresent()) {
       throw new ChatException(
           "the %s already belongs to another account. Choose another one"
@@ -228,10 +255,11 @@ public final class Accounts {
   }
 
   /** Who is mentioned by an old name would no longer be found by it, and never be erased. */
-  private static void renameMentions(Statements statements, long userId, String newUsername)
+  private void renameMentions(Statements statements, long userId, String newUsername)
       throws SQLException {
     String oldUsername = Objects.requireNonNull(stored(statements, userId, ProfileField.USERNAME));
-    Mentions.Meaning meaning = Mentions.meaning(statements, userId, Set.of(oldUsername));
+    Mentions.Meaning meaning =
+        Mentions.meaning(statements, organisation, userId, Set.of(oldUsername));
     for (long postId :
         statements.numbers("SELECT post_id FROM mentions WHERE user_id = ?", userId)) {
       String text =

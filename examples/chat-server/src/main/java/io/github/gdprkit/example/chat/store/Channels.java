@@ -6,17 +6,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Adds the places where people talk, and who takes part in them. */
+/** Adds the places where people of one organisation talk, and who takes part in them. */
 public final class Channels {
 
   private static final int REMEMBERED = 10_000;
 
   private final Statements statements;
+  private final long organisationId;
   private final BoundedCache<String, Long> teamIds = new BoundedCache<>(REMEMBERED);
   private final BoundedCache<NameInTeam, Long> channelIds = new BoundedCache<>(REMEMBERED);
 
-  Channels(Statements statements) {
+  Channels(Statements statements, long organisationId) {
     this.statements = statements;
+    this.organisationId = organisationId;
   }
 
   public OptionalLong teamIdOf(String name) throws SQLException {
@@ -24,7 +26,9 @@ public final class Channels {
     if (known != null) {
       return OptionalLong.of(known);
     }
-    OptionalLong id = statements.number("SELECT id FROM teams WHERE name = ?", name);
+    OptionalLong id =
+        statements.number(
+            "SELECT id FROM teams WHERE organisation_id = ? AND name = ?", organisationId, name);
     if (id.isPresent()) {
       teamIds.put(name, id.getAsLong());
     }
@@ -34,7 +38,10 @@ public final class Channels {
   /** Adds a team of which nothing but the name is known. {@link #addTeam} fills in the rest. */
   public long addPlaceholderTeam(String name) throws SQLException {
     return statements
-        .number("INSERT INTO teams (name) VALUES (?) RETURNING id", name)
+        .number(
+            "INSERT INTO teams (organisation_id, name) VALUES (?, ?) RETURNING id",
+            organisationId,
+            name)
         .orElseThrow();
   }
 
@@ -42,15 +49,17 @@ public final class Channels {
     boolean isNew =
         statements.change(
             """
-            INSERT INTO teams (name, display_name, type, description, allow_open_invite)
-            VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (name) DO UPDATE SET
+            INSERT INTO teams
+                (organisation_id, name, display_name, type, description, allow_open_invite)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (organisation_id, name) DO UPDATE SET
                 display_name = excluded.display_name,
                 type = excluded.type,
                 description = excluded.description,
                 allow_open_invite = excluded.allow_open_invite
               WHERE teams.display_name IS NULL
             """,
+            organisationId,
             team.name(),
             team.displayName(),
             team.type(),
@@ -75,24 +84,39 @@ public final class Channels {
     }
     OptionalLong id =
         statements.number(
-            "SELECT id FROM channels WHERE name = ? AND coalesce(team_id, 0) = ?", name, teamId);
+            """
+            SELECT id FROM channels
+            WHERE organisation_id = ? AND name = ? AND coalesce(team_id, 0) = ?
+            """,
+            organisationId,
+            name,
+            teamId);
     if (id.isPresent()) {
       channelIds.put(key, id.getAsLong());
     }
     return id;
   }
 
-  /** The oldest channel of that name in any team. */
+  /** The oldest channel of that name in any team of the organisation. */
   public OptionalLong idInAnyTeam(String name) throws SQLException {
     return statements.number(
-        "SELECT id FROM channels WHERE name = ? AND team_id IS NOT NULL ORDER BY id LIMIT 1", name);
+        """
+        SELECT id FROM channels WHERE organisation_id = ? AND name = ? AND team_id IS NOT NULL
+        ORDER BY id LIMIT 1
+        """,
+        organisationId,
+        name);
   }
 
   /** Adds a channel of which nothing but the name is known. {@link #add} fills in the rest. */
   public long addPlaceholder(long teamId, String name) throws SQLException {
     return statements
         .number(
-            "INSERT INTO channels (team_id, kind, name) VALUES (?, 'P', ?) RETURNING id",
+            """
+            INSERT INTO channels (organisation_id, team_id, kind, name) VALUES (?, ?, 'P', ?)
+            RETURNING id
+            """,
+            organisationId,
             teamId,
             name)
         .orElseThrow();
@@ -102,15 +126,17 @@ public final class Channels {
     boolean isNew =
         statements.change(
             """
-            INSERT INTO channels (team_id, kind, name, display_name, header, purpose)
-            VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (name, coalesce(team_id, 0)) DO UPDATE SET
+            INSERT INTO channels
+                (organisation_id, team_id, kind, name, display_name, header, purpose)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (organisation_id, name, coalesce(team_id, 0)) DO UPDATE SET
                 kind = excluded.kind,
                 display_name = excluded.display_name,
                 header = excluded.header,
                 purpose = excluded.purpose
               WHERE channels.display_name IS NULL
             """,
+            organisationId,
             teamId,
             channel.kind(),
             channel.name(),
@@ -134,7 +160,11 @@ public final class Channels {
     long id =
         statements
             .number(
-                "INSERT INTO channels (kind, name, header) VALUES (?, ?, ?) RETURNING id",
+                """
+                INSERT INTO channels (organisation_id, kind, name, header) VALUES (?, ?, ?, ?)
+                RETURNING id
+                """,
+                organisationId,
                 members.size() > 2 ? "G" : "D",
                 name,
                 header)
@@ -172,7 +202,12 @@ public final class Channels {
 
   public boolean addEmoji(String name, String image) throws SQLException {
     return statements.change(
-        "INSERT INTO emojis (name, image) VALUES (?, ?) ON CONFLICT DO NOTHING", name, image);
+        """
+        INSERT INTO emojis (organisation_id, name, image) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+        """,
+        organisationId,
+        name,
+        image);
   }
 
   private record NameInTeam(long teamId, String name) {}

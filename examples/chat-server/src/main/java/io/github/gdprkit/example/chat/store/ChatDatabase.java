@@ -14,8 +14,9 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * The chat server's database: one SQLite file, and beside it {@code <file>-uploads/} with the bytes
- * of the uploads and, after an import that met broken lines, {@code <file>-rejected.jsonl}. All of
- * it can be read by its owner only.
+ * of the uploads and, after an import that met broken lines, {@code <file>-rejected.jsonl}, which
+ * is {@code <file>-rejected-<name>.jsonl} of another organisation than the first. All of it can be
+ * read by its owner only.
  *
  * <p>There is one connection that writes, for one thread at a time. Readers open their own and see
  * what was committed when they began, so that a long export does not hold up the chat.
@@ -67,9 +68,15 @@ public final class ChatDatabase implements AutoCloseable {
     return uploads;
   }
 
-  /** A new handle on the file for lines that an import rejects. */
-  public RejectedLines rejectedLines() {
-    return new RejectedLines(beside(file, "-rejected.jsonl"));
+  /** The organisations whose people are in it. */
+  public Organisations organisations() {
+    return new Organisations(this);
+  }
+
+  /** A new handle on the file for lines that an import of this organisation rejects. */
+  public RejectedLines rejectedLines(Organisation organisation) {
+    String whose = organisation.isDefault() ? "" : "-" + organisation.name();
+    return new RejectedLines(beside(file, "-rejected" + whose + ".jsonl"));
   }
 
   /** The connection that writes. It belongs to this database: do not close it. */
@@ -77,9 +84,12 @@ public final class ChatDatabase implements AutoCloseable {
     return writer;
   }
 
-  /** Adds rows through {@link #writer()}, which nobody else may use until this is closed. */
-  public ChatWriter write() throws SQLException {
-    return new ChatWriter(writer, uploads);
+  /**
+   * Adds rows of this organisation through {@link #writer()}, which nobody else may use until this
+   * is closed.
+   */
+  public ChatWriter write(Organisation organisation) throws SQLException {
+    return new ChatWriter(writer, organisation, uploads);
   }
 
   /**
@@ -101,9 +111,9 @@ public final class ChatDatabase implements AutoCloseable {
     }
   }
 
-  /** What people ask for their accounts, and administrators for those of others. */
-  public Accounts accounts() {
-    return new Accounts(this);
+  /** What people of this organisation ask for their accounts, and its administrators. */
+  public Accounts accounts(Organisation organisation) {
+    return new Accounts(this, organisation);
   }
 
   /**
@@ -144,8 +154,9 @@ public final class ChatDatabase implements AutoCloseable {
     }
   }
 
-  /** Finds a person by username or e-mail address, in any spelling. */
-  public Optional<User> findUser(String usernameOrEmail) throws SQLException {
+  /** Finds a person of this organisation by username or e-mail address, in any spelling. */
+  public Optional<User> findUser(Organisation organisation, String usernameOrEmail)
+      throws SQLException {
     String key = Profile.normalised(usernameOrEmail);
     try (Connection reader = newReader();
         PreparedStatement query =
@@ -153,30 +164,32 @@ public final class ChatDatabase implements AutoCloseable {
                 """
                 SELECT id, username, email, first_name, last_name, nickname, position, locale,
                     auth_service, roles, created_at, deactivated_at
-                FROM users WHERE (username = ? OR email = ?) AND is_tombstone = 0
-                ORDER BY username = ? DESC LIMIT 1
+                FROM users
+                WHERE organisation_id = ?1 AND (username = ?2 OR email = ?2) AND is_tombstone = 0
+                ORDER BY username = ?2 DESC LIMIT 1
                 """)) {
-      query.setString(1, key);
+      query.setLong(1, organisation.id());
       query.setString(2, key);
-      query.setString(3, key);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? Optional.of(user(row)) : Optional.empty();
       }
     }
   }
 
-  /** True while nobody is here and nothing was said. */
-  public boolean isEmpty() throws SQLException {
-    try (Statement statement = writer.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                """
-                SELECT NOT EXISTS (SELECT 1 FROM users)
-                   AND NOT EXISTS (SELECT 1 FROM teams)
-                   AND NOT EXISTS (SELECT 1 FROM channels)
-                   AND NOT EXISTS (SELECT 1 FROM emojis)
-                """)) {
-      return row.next() && row.getBoolean(1);
+  /** True while nobody of this organisation is here and nothing was said. */
+  public boolean isEmpty(Organisation organisation) throws SQLException {
+    try (PreparedStatement query =
+        writer.prepareStatement(
+            """
+            SELECT NOT EXISTS (SELECT 1 FROM users WHERE organisation_id = ?1)
+               AND NOT EXISTS (SELECT 1 FROM teams WHERE organisation_id = ?1)
+               AND NOT EXISTS (SELECT 1 FROM channels WHERE organisation_id = ?1)
+               AND NOT EXISTS (SELECT 1 FROM emojis WHERE organisation_id = ?1)
+            """)) {
+      query.setLong(1, organisation.id());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
     }
   }
 

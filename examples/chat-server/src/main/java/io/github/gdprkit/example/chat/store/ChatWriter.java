@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * The one place that adds rows. Everything since the last {@link #commit} is one transaction, and
- * is gone when the writer is closed without another commit.
+ * The one place that adds rows, those of one organisation. Everything since the last {@link
+ * #commit} is one transaction, and is gone when the writer is closed without another commit.
  */
 public final class ChatWriter implements AutoCloseable {
 
@@ -17,12 +17,13 @@ public final class ChatWriter implements AutoCloseable {
   private final Uploads uploads;
   private long executedAtCommit;
 
-  ChatWriter(Connection connection, UploadFolder folder) throws SQLException {
+  ChatWriter(Connection connection, Organisation organisation, UploadFolder folder)
+      throws SQLException {
     this.connection = connection;
     connection.setAutoCommit(false);
     statements = new Statements(connection);
-    users = new Users(statements);
-    channels = new Channels(statements);
+    users = new Users(statements, organisation.id());
+    channels = new Channels(statements, organisation.id());
     posts = new Posts(statements, users);
     uploads = new Uploads(statements, folder);
   }

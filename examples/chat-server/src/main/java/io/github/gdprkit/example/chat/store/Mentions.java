@@ -52,12 +52,13 @@ public final class Mentions {
   }
 
   /**
-   * Means one person: by one of these usernames, unless the mention is rather somebody else's,
-   * whose username only begins like it.
+   * Means one person: by one of these usernames, unless the mention is rather somebody else's of
+   * the same organisation, whose username only begins like it.
    *
    * @param usernames normalised
    */
-  public static Meaning meaning(Statements statements, long userId, Set<String> usernames) {
+  public static Meaning meaning(
+      Statements statements, Organisation organisation, long userId, Set<String> usernames) {
     return spellings -> {
       if (spellings.stream().map(Profile::normalised).noneMatch(usernames::contains)) {
         return Optional.empty();
@@ -67,7 +68,7 @@ public final class Mentions {
         if (usernames.contains(username)) {
           return Optional.of(spelling);
         }
-        if (isSomebodyElse(statements, userId, username)) {
+        if (isSomebodyElse(statements, organisation, userId, username)) {
           return Optional.empty();
         }
       }
@@ -75,10 +76,15 @@ public final class Mentions {
     };
   }
 
-  private static boolean isSomebodyElse(Statements statements, long userId, String username)
+  private static boolean isSomebodyElse(
+      Statements statements, Organisation organisation, long userId, String username)
       throws SQLException {
     return statements
-        .number("SELECT 1 FROM users WHERE username = ? AND id <> ?", username, userId)
+        .number(
+            "SELECT 1 FROM users WHERE organisation_id = ? AND username = ? AND id <> ?",
+            organisation.id(),
+            username,
+            userId)
         .isPresent();
   }
 

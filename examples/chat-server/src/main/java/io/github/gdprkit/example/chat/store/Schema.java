@@ -17,7 +17,7 @@ import org.sqlite.SQLiteException;
  */
 final class Schema {
 
-  static final int NEWEST = 2;
+  static final int NEWEST = 3;
 
   private Schema() {}
 
@@ -45,19 +45,48 @@ final class Schema {
     }
   }
 
-  /** Safe to run twice at once: the second one waits, and then finds nothing to do. */
+  /**
+   * Safe to run twice at once: the second one waits, and then finds nothing to do. A table that is
+   * replaced is gone for a moment while others refer to it, so what they refer to is checked at the
+   * end, before anything of it is committed.
+   */
   static void upgrade(Connection connection) throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate("BEGIN IMMEDIATE");
+      if (version(statement) == NEWEST) {
+        return;
+      }
+      // Within a transaction it could not be switched.
+      statement.executeUpdate("PRAGMA foreign_keys = 0");
       try {
-        for (int next = version(statement) + 1; next <= NEWEST; next++) {
-          statement.executeUpdate(script(next));
-          statement.executeUpdate("PRAGMA user_version = " + next);
-        }
-        statement.executeUpdate("COMMIT");
-      } catch (SQLException | IOException | RuntimeException e) {
-        statement.executeUpdate("ROLLBACK");
-        throw e;
+        upgrade(statement);
+      } finally {
+        statement.executeUpdate("PRAGMA foreign_keys = 1");
+      }
+    }
+  }
+
+  private static void upgrade(Statement statement) throws SQLException, IOException {
+    statement.executeUpdate("BEGIN IMMEDIATE");
+    try {
+      for (int next = version(statement) + 1; next <= NEWEST; next++) {
+        statement.executeUpdate(script(next));
+        statement.executeUpdate("PRAGMA user_version = " + next);
+      }
+      requireWhole(statement);
+      statement.executeUpdate("COMMIT");
+    } catch (SQLException | IOException | RuntimeException e) {
+      statement.executeUpdate("ROLLBACK");
+      throw e;
+    }
+  }
+
+  private static void requireWhole(Statement statement) throws SQLException {
+    try (ResultSet broken = statement.executeQuery("PRAGMA foreign_key_check")) {
+      if (broken.next()) {
+        throw new ChatException(
+            "the table %s refers to rows that are not there, so the database was left as it was. Restore"
+                    .formatted(broken.getString(1))
+                + " it from a backup");
       }
     }
   }

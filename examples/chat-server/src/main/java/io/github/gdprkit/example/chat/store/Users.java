@@ -3,16 +3,18 @@ package io.github.gdprkit.example.chat.store;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 
-/** Adds people, the roles they can have, and what belongs to nobody else. */
+/** Adds people of one organisation, the roles they can have, and what belongs to nobody else. */
 public final class Users {
 
   private static final int REMEMBERED = 10_000;
 
   private final Statements statements;
+  private final long organisationId;
   private final BoundedCache<String, Long> ids = new BoundedCache<>(REMEMBERED);
 
-  Users(Statements statements) {
+  Users(Statements statements, long organisationId) {
     this.statements = statements;
+    this.organisationId = organisationId;
   }
 
   public OptionalLong idOf(String username) throws SQLException {
@@ -21,7 +23,9 @@ public final class Users {
     if (known != null) {
       return OptionalLong.of(known);
     }
-    OptionalLong id = statements.number("SELECT id FROM users WHERE username = ?", key);
+    OptionalLong id =
+        statements.number(
+            "SELECT id FROM users WHERE organisation_id = ? AND username = ?", organisationId, key);
     if (id.isPresent()) {
       ids.put(key, id.getAsLong());
     }
@@ -32,7 +36,9 @@ public final class Users {
   public long addPlaceholder(String username) throws SQLException {
     return statements
         .number(
-            "INSERT INTO users (username) VALUES (?) RETURNING id", Profile.normalised(username))
+            "INSERT INTO users (organisation_id, username) VALUES (?, ?) RETURNING id",
+            organisationId,
+            Profile.normalised(username))
         .orElseThrow();
   }
 
@@ -42,7 +48,8 @@ public final class Users {
   public boolean isEmailTaken(Profile profile) throws SQLException {
     return statements
         .number(
-            "SELECT 1 FROM users WHERE email = ? AND username <> ?",
+            "SELECT 1 FROM users WHERE organisation_id = ? AND email = ? AND username <> ?",
+            organisationId,
             profile.email(),
             profile.username())
         .isPresent();
@@ -79,9 +86,10 @@ public final class Users {
       throws SQLException {
     return statements.change(
         """
-        INSERT INTO roles (name, display_name, description, permissions)
-        VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+        INSERT INTO roles (organisation_id, name, display_name, description, permissions)
+        VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
         """,
+        organisationId,
         name,
         displayName,
         description,

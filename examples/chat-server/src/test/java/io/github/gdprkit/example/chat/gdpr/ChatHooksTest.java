@@ -1,5 +1,6 @@
 package io.github.gdprkit.example.chat.gdpr;
 
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.hook.ExportHook;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.subject.DataSubject;
@@ -63,7 +64,8 @@ class ChatHooksTest extends OverAChat {
 
     @Override
     void plantOne(long person, String canary) throws SQLException {
-      long team = insert("INSERT INTO teams (name) VALUES ('team' || ?)", next());
+      long team =
+          insert("INSERT INTO teams (organisation_id, name) VALUES (1, 'team' || ?)", next());
       run("INSERT INTO team_members VALUES (?, ?, ?)", person, team, canary);
     }
   }
@@ -89,7 +91,9 @@ class ChatHooksTest extends OverAChat {
 
     @Override
     void plantOne(long person, String canary) throws SQLException {
-      long other = insert("INSERT INTO users (username) VALUES (? || ?)", canary, next());
+      long other =
+          insert(
+              "INSERT INTO users (organisation_id, username) VALUES (1, ? || ?)", canary, next());
       long conversation = channel("D");
       join(person, conversation, "");
       join(other, conversation, "");
@@ -258,7 +262,7 @@ class ChatHooksTest extends OverAChat {
 
     @Override
     public ExportHook hook() {
-      return (ExportHook) ChatHooks.over(database).find(hook).orElseThrow();
+      return (ExportHook) ChatHooks.over(database, Organisation.DEFAULT).find(hook).orElseThrow();
     }
 
     @Override

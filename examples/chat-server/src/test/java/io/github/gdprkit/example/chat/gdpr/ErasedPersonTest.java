@@ -8,6 +8,7 @@ import io.github.gdprkit.example.chat.generate.LoadGenerator;
 import io.github.gdprkit.example.chat.generate.LoadPlan;
 import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.ChatWriter;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.Post;
 import io.github.gdprkit.example.chat.store.Rows;
 import io.github.gdprkit.hook.Approval;
@@ -65,7 +66,10 @@ class ErasedPersonTest extends OverAChat {
     run("DELETE FROM channels");
     run("DELETE FROM users");
     run("DELETE FROM teams");
-    new LoadGenerator(database, new LoadPlan(40, 2_000, List.of(new HeavyUser(NAME, 300)), 3))
+    new LoadGenerator(
+            database,
+            Organisation.DEFAULT,
+            new LoadPlan(40, 2_000, List.of(new HeavyUser(NAME, 300)), 3))
         .run();
     person = number("SELECT id FROM users WHERE username = ?", NAME);
     long other = person + 1;
@@ -93,7 +97,7 @@ class ErasedPersonTest extends OverAChat {
     run("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, 0)", person, channel, canary("draft"));
     long mine;
     long upload;
-    try (ChatWriter writer = database.write()) {
+    try (ChatWriter writer = database.write(Organisation.DEFAULT)) {
       mine = writer.posts().add(post(channel, person, null, canary("message"))).id();
       writer.posts().add(post(channel, person, mine, LONG_TEXT + canary("overflow") + LONG_TEXT));
       writer.posts().add(post(channel, other, mine, "An answer for everybody"));
@@ -138,21 +142,21 @@ class ErasedPersonTest extends OverAChat {
         .as("what the scan can find")
         .containsExactlyInAnyOrderElementsOf(canaries);
 
-    Map<String, Long> erased = eraseAll(ChatHooks.over(database, policy));
+    Map<String, Long> erased = eraseAll(ChatHooks.over(database, Organisation.DEFAULT, policy));
 
     assertThat(foundInFiles()).isEmpty();
     assertThat(erased)
         .containsEntry("profile", 1L)
         .containsEntry("messages-sent", 303L)
         .containsEntry("rejected-lines", 2L);
-    for (DataHook hook : ChatHooks.over(database, policy).hooks()) {
+    for (DataHook hook : ChatHooks.over(database, Organisation.DEFAULT, policy).hooks()) {
       if (hook instanceof ErasureHook erasing) {
         assertThat(erasing.remaining(Scope.of(subject)))
             .as(hook.declaration().id().value())
             .isZero();
       }
     }
-    assertThat(database.findUser(TOMBSTONE.value())).isEmpty();
+    assertThat(database.findUser(Organisation.DEFAULT, TOMBSTONE.value())).isEmpty();
   }
 
   @ParameterizedTest
@@ -181,7 +185,7 @@ class ErasedPersonTest extends OverAChat {
     List<String> before = rowsOfOthers(changed, policy);
     List<String> filesBefore = filesOfOthers();
 
-    eraseAll(ChatHooks.over(database, policy));
+    eraseAll(ChatHooks.over(database, Organisation.DEFAULT, policy));
 
     assertThat(rowsOfOthers(changed, policy)).isEqualTo(before);
     assertThat(filesOfOthers()).isEqualTo(filesBefore);
@@ -192,7 +196,7 @@ class ErasedPersonTest extends OverAChat {
                         + " author_id NOT IN (SELECT id FROM users WHERE is_tombstone) AND id IN (%s)")
                     .formatted(changed)))
         .isEqualTo(mentioning);
-    assertThat(Files.readAllLines(database.rejectedLines().path()))
+    assertThat(Files.readAllLines(database.rejectedLines(Organisation.DEFAULT).path()))
         .singleElement()
         .asString()
         .contains("not hers");
@@ -200,7 +204,7 @@ class ErasedPersonTest extends OverAChat {
 
   @Test
   void keepsTheThreadsOfOthersReadableWithAMark() throws Exception {
-    eraseAll(ChatHooks.over(database));
+    eraseAll(ChatHooks.over(database, Organisation.DEFAULT));
 
     assertThat(
             Rows.of(
@@ -217,7 +221,7 @@ class ErasedPersonTest extends OverAChat {
 
   @Test
   void keepsAnswersThatAnswerNothingAnyMore() throws Exception {
-    eraseAll(ChatHooks.over(database, OwnMessages.ERASE));
+    eraseAll(ChatHooks.over(database, Organisation.DEFAULT, OwnMessages.ERASE));
 
     assertThat(
             Rows.of(database, "SELECT root_id FROM posts WHERE text = 'An answer for everybody'"))
@@ -230,7 +234,7 @@ class ErasedPersonTest extends OverAChat {
     long channel = number("SELECT min(id) FROM channels");
     long other = person + 1;
     long[] answers = new long[2];
-    try (ChatWriter writer = database.write()) {
+    try (ChatWriter writer = database.write(Organisation.DEFAULT)) {
       for (int i = 0; i < 2; i++) {
         long root = writer.posts().add(post(channel, person, null, "Question " + i)).id();
         answers[i] = writer.posts().add(post(channel, other, root, "Same words")).id();
@@ -238,7 +242,7 @@ class ErasedPersonTest extends OverAChat {
       writer.commit();
     }
 
-    eraseAll(ChatHooks.over(database, OwnMessages.ERASE));
+    eraseAll(ChatHooks.over(database, Organisation.DEFAULT, OwnMessages.ERASE));
 
     assertThat(Rows.of(database, "SELECT text, root_id FROM posts WHERE text = 'Same words'"))
         .containsExactly("Same words|null", "Same words|null");
@@ -246,10 +250,10 @@ class ErasedPersonTest extends OverAChat {
 
   @Test
   void changesNothingWhenItRunsAgain() throws Exception {
-    eraseAll(ChatHooks.over(database));
+    eraseAll(ChatHooks.over(database, Organisation.DEFAULT));
     List<String> before = snapshot();
 
-    Map<String, Long> again = eraseAll(ChatHooks.over(database));
+    Map<String, Long> again = eraseAll(ChatHooks.over(database, Organisation.DEFAULT));
 
     assertThat(again.values()).containsOnly(0L);
     assertThat(snapshot()).containsExactlyInAnyOrderElementsOf(before);
@@ -258,17 +262,20 @@ class ErasedPersonTest extends OverAChat {
   @Test
   void refusesToEraseTheAccountBeforeTheRest() throws Exception {
     ErasureHook profile =
-        (ErasureHook) ChatHooks.over(database).find(new HookId("profile")).orElseThrow();
+        (ErasureHook)
+            ChatHooks.over(database, Organisation.DEFAULT)
+                .find(new HookId("profile"))
+                .orElseThrow();
 
     assertThatThrownBy(() -> profile.erase(first()))
         .isInstanceOf(ChatException.class)
         .hasMessageContaining("the account goes last");
-    assertThat(database.findUser(NAME)).isPresent();
+    assertThat(database.findUser(Organisation.DEFAULT, NAME)).isPresent();
   }
 
   @Test
   void isFailedAndNotForgottenWhileAnotherProgramReads() throws Exception {
-    HookCatalog hooks = ChatHooks.over(database);
+    HookCatalog hooks = ChatHooks.over(database, Organisation.DEFAULT);
     for (ErasureHook hook : inOrder(hooks)) {
       if (!hook.declaration().id().value().equals("profile")) {
         erase(hook);
@@ -293,12 +300,17 @@ class ErasedPersonTest extends OverAChat {
   @Test
   void leavesWhoeverHasASimilarNameAlone() throws Exception {
     long channel = number("SELECT min(id) FROM channels");
-    long namesake = insert("INSERT INTO users (username) VALUES (?)", NAME + ".");
+    long namesake =
+        insert("INSERT INTO users (organisation_id, username) VALUES (1, ?)", NAME + ".");
     String text = "@" + NAME + ". and @" + NAME + "x and " + NAME + "@" + NAME + " and @" + NAME;
     long post = post(channel, person + 1, text);
     run("INSERT INTO mentions VALUES (?, ?)", namesake, post);
 
-    erase((ErasureHook) ChatHooks.over(database).find(new HookId("mentions")).orElseThrow());
+    erase(
+        (ErasureHook)
+            ChatHooks.over(database, Organisation.DEFAULT)
+                .find(new HookId("mentions"))
+                .orElseThrow());
 
     assertThat(Rows.of(database, "SELECT text FROM posts WHERE id = " + post))
         .containsExactly(text.substring(0, text.length() - NAME.length()) + TOMBSTONE.value());
@@ -308,12 +320,15 @@ class ErasedPersonTest extends OverAChat {
   @Test
   void erasesMentionsByTheNameAfterARectification() throws Exception {
     RectificationHook profile =
-        (RectificationHook) ChatHooks.over(database).find(new HookId("profile")).orElseThrow();
+        (RectificationHook)
+            ChatHooks.over(database, Organisation.DEFAULT)
+                .find(new HookId("profile"))
+                .orElseThrow();
     profile.rectify(new Mandate(APPROVAL, subject), Map.of("username", "Mina.K"));
     assertThat(Rows.count(database, "posts WHERE instr(text, 'Thank you, @mina.k. And') > 0"))
         .isOne();
 
-    eraseAll(ChatHooks.over(database));
+    eraseAll(ChatHooks.over(database, Organisation.DEFAULT));
 
     assertThat(Rows.count(database, "posts WHERE instr(text, 'mina.k') > 0")).isZero();
     assertThat(foundInFiles()).isEmpty();
@@ -322,7 +337,7 @@ class ErasedPersonTest extends OverAChat {
   @Test
   @GdprReference(article = "17(3)(a)", text = "for exercising the right of freedom of expression")
   void tellsThePersonWhatIsKept() {
-    HookCatalog hooks = ChatHooks.over(database);
+    HookCatalog hooks = ChatHooks.over(database, Organisation.DEFAULT);
 
     assertThat(hooks.hooks())
         .filteredOn(

@@ -2,6 +2,7 @@ package io.github.gdprkit.example.chat.gdpr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.UploadFolder;
 import io.github.gdprkit.hook.ErasureHook;
 import io.github.gdprkit.hook.HookId;
@@ -85,7 +86,8 @@ class ErasingHooksTest extends OverAChat {
 
     @Override
     void plantOne(long person, String canary) throws SQLException {
-      long team = insert("INSERT INTO teams (name) VALUES ('team' || ?)", next());
+      long team =
+          insert("INSERT INTO teams (organisation_id, name) VALUES (1, 'team' || ?)", next());
       run("INSERT INTO team_members VALUES (?, ?, ?)", person, team, canary);
     }
 
@@ -124,7 +126,8 @@ class ErasingHooksTest extends OverAChat {
       long other = person();
       long channel =
           insert(
-              "INSERT INTO channels (kind, name, display_name, header)" + " VALUES ('D', ?, ?, ?)",
+              "INSERT INTO channels (organisation_id, kind, name, display_name, header)"
+                  + " VALUES (1, 'D', ?, ?, ?)",
               person + "__" + other,
               canary + " " + next() + ": " + nameOf(other) + ", " + nameOf(person),
               "Ask @" + nameOf(person) + ".");
@@ -165,7 +168,7 @@ class ErasingHooksTest extends OverAChat {
     @Override
     public ErasureHook hook() {
       return (ErasureHook)
-          ChatHooks.over(database, OwnMessages.ERASE)
+          ChatHooks.over(database, Organisation.DEFAULT, OwnMessages.ERASE)
               .find(new HookId("messages-sent"))
               .orElseThrow();
     }
@@ -245,7 +248,7 @@ class ErasingHooksTest extends OverAChat {
           number(
               "SELECT coalesce(max(id), 0) FROM uploads WHERE owner_id = ?",
               ChatPersons.id(subject));
-      database.accounts().deleteUpload(ChatPersons.id(subject), id);
+      database.accounts(Organisation.DEFAULT).deleteUpload(ChatPersons.id(subject), id);
     }
   }
 
@@ -308,7 +311,7 @@ class ErasingHooksTest extends OverAChat {
 
     @Override
     public void deleteOne(DataSubject subject) throws Exception {
-      Path file = database.rejectedLines().path();
+      Path file = database.rejectedLines(Organisation.DEFAULT).path();
       List<String> lines = Files.readAllLines(file);
       String name = nameOf(ChatPersons.id(subject));
       for (int i = lines.size() - 1; i >= 0; i--) {
@@ -466,7 +469,7 @@ class ErasingHooksTest extends OverAChat {
   }
 
   private Object find(String hook) {
-    return ChatHooks.over(database).find(new HookId(hook)).orElseThrow();
+    return ChatHooks.over(database, Organisation.DEFAULT).find(new HookId(hook)).orElseThrow();
   }
 
   private DataSubject profile(String canary, int records) throws Exception {

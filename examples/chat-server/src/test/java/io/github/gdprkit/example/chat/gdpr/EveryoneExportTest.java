@@ -10,6 +10,7 @@ import io.github.gdprkit.example.chat.importer.ImportListener;
 import io.github.gdprkit.example.chat.importer.MattermostImport;
 import io.github.gdprkit.example.chat.sample.Sample;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.fulfilment.ExportOptions;
 import io.github.gdprkit.fulfilment.ExportOrder;
 import io.github.gdprkit.fulfilment.ExportOutcome;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same hooks give back a whole organisation, each row once. */
 class EveryoneExportTest {
 
-  private static final Controller CHOIR = Controller.of("lindenhof", "Lindenhof Choir");
+  private static final Controller CHOIR = Controller.of("operator", "Lindenhof Choir");
 
   @TempDir private Path folder;
 
@@ -74,7 +75,7 @@ class EveryoneExportTest {
     GdprKit kit =
         GdprKit.builder()
             .controller(CHOIR)
-            .hooks(ChatHooks.over(database))
+            .hooks(ChatHooks.over(database, Organisation.DEFAULT))
             .archives(new DirectoryArchiveStore(folder.resolve("archives")))
             .format(new JacksonArchiveFormat())
             .clock(clock)
@@ -108,7 +109,8 @@ class EveryoneExportTest {
           @Override
           public void missingAttachment(long lineNumber, String path, String reason) {}
         };
-    new MattermostImport(database, silent).run(sample.export(), sample.attachments());
+    new MattermostImport(database, Organisation.DEFAULT, silent)
+        .run(sample.export(), sample.attachments());
   }
 
   private static long count(ChatDatabase database, String table) throws Exception {

@@ -2,6 +2,7 @@ package io.github.gdprkit.example.chat.gdpr;
 
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ContentDigest;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.RejectedLines;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.IdentifierType;
@@ -29,9 +30,10 @@ abstract class OverAChat {
   @BeforeEach
   void open() throws Exception {
     database = ChatDatabase.open(folder.resolve("chat.db"));
-    run("INSERT INTO teams (id, name) VALUES (1, 'town')");
-    run("INSERT INTO channels (id, team_id, kind, name) VALUES (1, 1, 'O', 'square')");
-    run("INSERT INTO users (id, username) VALUES (1, 'somebody-else')");
+    run("INSERT INTO teams (id, organisation_id, name) VALUES (1, 1, 'town')");
+    run(
+        "INSERT INTO channels (id, organisation_id, team_id, kind, name) VALUES (1, 1, 1, 'O', 'square')");
+    run("INSERT INTO users (id, organisation_id, username) VALUES (1, 1, 'somebody-else')");
     run("INSERT INTO memberships (user_id, channel_id) VALUES (1, 1)");
   }
 
@@ -45,7 +47,9 @@ abstract class OverAChat {
   }
 
   long person() throws SQLException {
-    return insert("INSERT INTO users (username) VALUES (printf('person-%04d', ?))", next());
+    return insert(
+        "INSERT INTO users (organisation_id, username) VALUES (1, printf('person-%04d', ?))",
+        next());
   }
 
   static DataSubject subject(long person) {
@@ -53,7 +57,10 @@ abstract class OverAChat {
   }
 
   long channel(String kind) throws SQLException {
-    return insert("INSERT INTO channels (kind, name) VALUES (?, 'channel' || ?)", kind, next());
+    return insert(
+        "INSERT INTO channels (organisation_id, kind, name) VALUES (1, ?, 'channel' || ?)",
+        kind,
+        next());
   }
 
   void join(long person, long channel, String roles) throws SQLException {
@@ -111,7 +118,7 @@ abstract class OverAChat {
   }
 
   void reject(String line) throws Exception {
-    try (RejectedLines lines = database.rejectedLines()) {
+    try (RejectedLines lines = database.rejectedLines(Organisation.DEFAULT)) {
       lines.add(out -> out.write(line.getBytes(StandardCharsets.UTF_8)));
     }
   }
@@ -136,7 +143,7 @@ abstract class OverAChat {
         lines.add("file|" + file.getFileName() + "|" + Files.readString(file));
       }
     }
-    Path rejected = database.rejectedLines().path();
+    Path rejected = database.rejectedLines(Organisation.DEFAULT).path();
     if (Files.exists(rejected)) {
       Files.readAllLines(rejected).forEach(line -> lines.add("rejected|" + line));
     }

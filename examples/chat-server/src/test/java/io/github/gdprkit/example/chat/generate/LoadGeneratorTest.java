@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.ContentDigest;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.Rows;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,7 +104,8 @@ class LoadGeneratorTest {
   @Test
   void refusesADatabaseThatIsNotEmpty() throws Exception {
     try (ChatDatabase database = generate(new LoadPlan(2, 1, List.of(), 1))) {
-      LoadGenerator second = new LoadGenerator(database, new LoadPlan(2, 1, List.of(), 1));
+      LoadGenerator second =
+          new LoadGenerator(database, Organisation.DEFAULT, new LoadPlan(2, 1, List.of(), 1));
 
       assertThatThrownBy(second::run)
           .isInstanceOf(ChatException.class)
@@ -115,14 +117,14 @@ class LoadGeneratorTest {
   private String digest(String name, long seed) throws Exception {
     LoadPlan plan = new LoadPlan(30, 1_500, List.of(ANNA), seed);
     try (ChatDatabase database = ChatDatabase.open(folder.resolve(name))) {
-      new LoadGenerator(database, plan).run();
+      new LoadGenerator(database, Organisation.DEFAULT, plan).run();
       return ContentDigest.of(database);
     }
   }
 
   private ChatDatabase generate(LoadPlan plan) throws Exception {
     ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"));
-    new LoadGenerator(database, plan).run();
+    new LoadGenerator(database, Organisation.DEFAULT, plan).run();
     return database;
   }
 

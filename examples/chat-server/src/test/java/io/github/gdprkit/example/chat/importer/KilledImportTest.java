@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gdprkit.example.chat.ChildJvm;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ContentDigest;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.Rows;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,10 @@ class KilledImportTest {
     try (ChatDatabase killed = ChatDatabase.open(folder.resolve("killed.db"));
         ChatDatabase whole = ChatDatabase.open(folder.resolve("whole.db"))) {
       assertThat(Rows.count(killed, "posts")).isBetween(1L, KILLED_AT - 1L);
-      new MattermostImport(killed, new RecordingListener()).run(export, attachments);
-      new MattermostImport(whole, new RecordingListener()).run(export, attachments);
+      new MattermostImport(killed, Organisation.DEFAULT, new RecordingListener())
+          .run(export, attachments);
+      new MattermostImport(whole, Organisation.DEFAULT, new RecordingListener())
+          .run(export, attachments);
       assertThat(ContentDigest.of(killed)).isEqualTo(ContentDigest.of(whole));
     }
   }
@@ -83,7 +86,8 @@ class KilledImportTest {
             @Override
             public void missingAttachment(long lineNumber, String path, String reason) {}
           };
-      new MattermostImport(database, dying).run(Path.of(arguments[1]), Path.of(arguments[2]));
+      new MattermostImport(database, Organisation.DEFAULT, dying)
+          .run(Path.of(arguments[1]), Path.of(arguments[2]));
     }
   }
 }

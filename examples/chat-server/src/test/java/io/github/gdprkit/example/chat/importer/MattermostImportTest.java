@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.ContentDigest;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.Rows;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -196,7 +197,8 @@ class MattermostImportTest {
           public void missingAttachment(long lineNumber, String path, String reason) {}
         };
 
-    assertThatThrownBy(() -> new MattermostImport(database, breakingOff).run(file, null))
+    assertThatThrownBy(
+            () -> new MattermostImport(database, Organisation.DEFAULT, breakingOff).run(file, null))
         .hasMessage("power cut");
     ImportSummary second = importer().run(file, null);
 
@@ -360,7 +362,7 @@ class MattermostImportTest {
         .asString()
         .startsWith("2: " + reason)
         .doesNotContain("anna");
-    assertThat(database.rejectedLines().path()).hasContent(broken + "\n");
+    assertThat(database.rejectedLines(Organisation.DEFAULT).path()).hasContent(broken + "\n");
     assertThat(summary.added(Kind.CHANNEL)).isOne();
     assertThat(Rows.count(database, "users")).isZero();
     assertThat(Rows.count(database, "posts")).isZero();
@@ -383,24 +385,25 @@ class MattermostImportTest {
     ImportSummary summary = importer().run(file, null);
 
     assertThat(summary.rejectedLines()).isOne();
-    assertThat(Files.readAllBytes(database.rejectedLines().path()))
+    assertThat(Files.readAllBytes(database.rejectedLines(Organisation.DEFAULT).path()))
         .startsWith(line)
         .hasSize(line.length + 1);
   }
 
   @Test
   void beginsANewLineAfterHalfALineInTheFileOfRejectedLines() throws Exception {
-    Files.writeString(database.rejectedLines().path(), "half a li");
+    Files.writeString(database.rejectedLines(Organisation.DEFAULT).path(), "half a li");
 
     run("broken");
 
-    assertThat(database.rejectedLines().path()).hasContent("half a li\nbroken\n");
+    assertThat(database.rejectedLines(Organisation.DEFAULT).path())
+        .hasContent("half a li\nbroken\n");
   }
 
   @Test
   void doesNotReadTheFileThatItWritesTo() throws Exception {
     run("broken");
-    Path rejected = database.rejectedLines().path();
+    Path rejected = database.rejectedLines(Organisation.DEFAULT).path();
 
     assertThatThrownBy(() -> importer().run(rejected, null))
         .isInstanceOf(ChatException.class)
@@ -477,7 +480,7 @@ class MattermostImportTest {
   }
 
   private MattermostImport importer() {
-    return new MattermostImport(database, told);
+    return new MattermostImport(database, Organisation.DEFAULT, told);
   }
 
   private Path write(String... lines) throws Exception {

@@ -8,6 +8,7 @@ import io.github.gdprkit.example.chat.importer.ImportSummary;
 import io.github.gdprkit.example.chat.importer.Kind;
 import io.github.gdprkit.example.chat.importer.MattermostImport;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.Rows;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class SampleTest {
     List<String> missing = new ArrayList<>();
     try (ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"))) {
       ImportSummary summary =
-          new MattermostImport(database, listenerFor(missing))
+          new MattermostImport(database, Organisation.DEFAULT, listenerFor(missing))
               .run(sample.export(), sample.attachments());
 
       assertThat(summary.rejectedLines()).isZero();
@@ -47,7 +48,7 @@ class SampleTest {
   void holdsWhatExportsStumbleOver() throws Exception {
     Sample sample = Sample.unpackTo(folder.resolve("sample"));
     try (ChatDatabase database = ChatDatabase.open(folder.resolve("chat.db"))) {
-      new MattermostImport(database, listenerFor(new ArrayList<>()))
+      new MattermostImport(database, Organisation.DEFAULT, listenerFor(new ArrayList<>()))
           .run(sample.export(), sample.attachments());
 
       assertThat(Rows.of(database, "SELECT nickname FROM users WHERE username = 'boris'"))

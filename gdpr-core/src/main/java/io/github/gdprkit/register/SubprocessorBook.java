@@ -1,0 +1,192 @@
+package io.github.gdprkit.register;
+
+import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.EvidenceEntry;
+import io.github.gdprkit.evidence.Sheet;
+import io.github.gdprkit.evidence.SheetChange;
+import io.github.gdprkit.evidence.SheetStore;
+import io.github.gdprkit.evidence.StaleStreamException;
+import io.github.gdprkit.party.Organisation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads subprocessors from the store, and writes what a decision on one of them added. */
+final class SubprocessorBook {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SubprocessorBook.class);
+
+  /** Losing more often than this against other writers is no accident. */
+  private static final int ATTEMPTS = 100;
+
+  private static final int PAGE = 100;
+
+  private final SheetStore store;
+  private final Organisation processor;
+  private final ZoneId zone;
+
+  SubprocessorBook(SheetStore store, Organisation processor, ZoneId zone) {
+    this.store = store;
+    this.processor = processor;
+    this.zone = zone;
+  }
+
+  /** What is known of a subprocessor at one moment. */
+  record State(SubprocessorId id, SubprocessorHistory history, SubprocessorEntry entry) {}
+
+  /** The first entry of a subprocessor; false when there is one of this id. */
+  boolean begin(
+      SubprocessorId id, Instant at, Map<String, String> details, Map<String, String> words) {
+    Sheet sheet = new Sheet(id.sheet(), words);
+    Map<String, String> sealed = new TreeMap<>(details);
+    sealed.put(SubprocessorHistory.SHEET, sheet.fingerprint());
+    try {
+      store.commit(
+          processor.id(),
+          List.of(new EvidenceDraft(id.stream(), 0, SubprocessorHistory.PROPOSED, at, sealed)),
+          List.of(new SheetChange.Put(sheet)));
+      return true;
+    } catch (StaleStreamException e) {
+      LOG.trace("{} is taken", e.stream());
+      return false;
+    }
+  }
+
+  /** Entries and words that belong together: another writer can come between the two reads. */
+  Optional<SubprocessorHistory> read(SubprocessorId id) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      List<EvidenceEntry> entries = store.stream(processor.id(), id.stream());
+      if (entries.isEmpty()) {
+        return Optional.empty();
+      }
+      String fingerprint = "";
+      for (EvidenceEntry entry : entries) {
+        fingerprint = entry.details().getOrDefault(SubprocessorHistory.SHEET, fingerprint);
+      }
+      Sheet sheet = store.sheet(processor.id(), id.sheet()).orElse(null);
+      if (sheet != null && sheet.fingerprint().equals(fingerprint)) {
+        return Optional.of(new SubprocessorHistory(id, processor, zone, entries, sheet.fields()));
+      }
+    }
+    throw new SubprocessorSheetAlteredException(id);
+  }
+
+  State load(SubprocessorId id, LocalDate today) {
+    SubprocessorHistory history = read(id).orElseThrow(() -> new SubprocessorNotFoundException(id));
+    return new State(id, history, history.seenFrom(today));
+  }
+
+  /** All of them, by id. */
+  List<SubprocessorHistory> histories() {
+    List<SubprocessorHistory> histories = new ArrayList<>();
+    String after = null;
+    List<Sheet> page;
+    do {
+      page = store.sheets(processor.id(), SubprocessorId.KIND, after, PAGE);
+      for (Sheet sheet : page) {
+        after = sheet.id().id();
+        read(new SubprocessorId(after)).ifPresent(histories::add);
+      }
+    } while (page.size() == PAGE);
+    return histories;
+  }
+
+  /** Decides on what is there, and decides again when somebody else was faster. */
+  SubprocessorEntry change(SubprocessorId id, Instant at, Consumer<Write> decision) {
+    LocalDate today = LocalDate.ofInstant(at, zone);
+    for (int attempt = 1; ; attempt++) {
+      Write write = new Write(load(id, today), at);
+      decision.accept(write);
+      try {
+        write.commit();
+        return load(id, today).entry();
+      } catch (StaleStreamException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        LOG.trace("Deciding on {} again", e.stream());
+      }
+    }
+  }
+
+  /** One attempt to change one subprocessor, and to mark others with it. */
+  final class Write {
+
+    private record Pending(String type, Map<String, String> details) {}
+
+    private final State state;
+    private final Instant at;
+    private final Map<String, String> words;
+    private final List<Pending> own = new ArrayList<>();
+    private final List<EvidenceDraft> others = new ArrayList<>();
+    private final Map<SubprocessorId, Integer> marks = new HashMap<>();
+
+    private Write(State state, Instant at) {
+      this.state = state;
+      this.at = at;
+      words = new TreeMap<>(state.history().words());
+    }
+
+    SubprocessorEntry entry() {
+      return state.entry();
+    }
+
+    Map<String, String> words() {
+      return words;
+    }
+
+    int nextVersion() {
+      return state.history().version() + own.size() + 1;
+    }
+
+    /** A word of the entry that is added next. */
+    void word(String name, String text) {
+      words.put(SubprocessorHistory.word(name, nextVersion()), text);
+    }
+
+    void add(String type, Map<String, String> details) {
+      own.add(new Pending(type, details));
+    }
+
+    /** An entry of another subprocessor, which fences that one as well. */
+    void mark(State other, String type, Map<String, String> details) {
+      int before = marks.merge(other.id(), 1, Integer::sum) - 1;
+      others.add(
+          new EvidenceDraft(
+              other.id().stream(), other.history().version() + before, type, at, details));
+    }
+
+    private void commit() {
+      if (own.isEmpty()) {
+        return;
+      }
+      List<SheetChange> sheets = new ArrayList<>();
+      if (!words.equals(state.history().words())) {
+        Sheet sheet = new Sheet(state.id().sheet(), words);
+        sheets.add(new SheetChange.Put(sheet));
+        own.get(own.size() - 1).details().put(SubprocessorHistory.SHEET, sheet.fingerprint());
+      }
+      List<EvidenceDraft> drafts = new ArrayList<>();
+      for (Pending pending : own) {
+        drafts.add(
+            new EvidenceDraft(
+                state.id().stream(),
+                state.history().version() + drafts.size(),
+                pending.type(),
+                at,
+                pending.details()));
+      }
+      drafts.addAll(others);
+      store.commit(processor.id(), drafts, sheets);
+    }
+  }
+}
