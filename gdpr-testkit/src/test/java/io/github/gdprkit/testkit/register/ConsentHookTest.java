@@ -1,11 +1,20 @@
 package io.github.gdprkit.testkit.register;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.github.gdprkit.evidence.Actor;
+import io.github.gdprkit.hook.ErasureSlice;
 import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.hook.Tombstone;
+import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.register.ConsentHook;
 import io.github.gdprkit.register.ConsentPurpose;
 import io.github.gdprkit.register.ConsentText;
 import io.github.gdprkit.register.ConsentTextId;
+import io.github.gdprkit.register.ConsentWithdrawal;
+import io.github.gdprkit.register.ConsentWithdrawalListener;
+import io.github.gdprkit.register.ConsentWithdrawalPendingException;
 import io.github.gdprkit.register.Consents;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.SubjectKeys;
@@ -17,6 +26,7 @@ import io.github.gdprkit.testkit.memory.InMemoryRequestStore;
 import io.github.gdprkit.testkit.time.SettableClock;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Consents as a kind of personal data: the sheets that tie them to people. */
 class ConsentHookTest implements ExportHookContract, ErasureHookContract {
@@ -78,7 +88,57 @@ class ConsentHookTest implements ExportHookContract, ErasureHookContract {
   }
 
   @Override
+  public void deleteOne(DataSubject subject) {
+    hook.erase(
+        ErasureSlice.first(
+            Orders.APPROVAL, Scope.of(subject), new Tombstone("erased-meanwhile"), 1));
+  }
+
+  @Override
   public Scope everyone() {
     return Scope.everyoneOf(Orders.CONTROLLER);
+  }
+
+  @Test
+  void givesEverybodysConsentsOfItsControllerAlone() throws Exception {
+    plant("canary-anna", 3);
+    plant("canary-boris", 4);
+
+    assertThat(hook.locate(everyone()).records()).isEqualTo(7);
+    assertThat(hook.remaining(Scope.everyoneOf(Controller.of("other", "Other Ltd")))).isZero();
+  }
+
+  @Test
+  void waitsWithAnErasureForAWithdrawalThatDidNotReachEverybody() throws Exception {
+    Consents strict =
+        new Consents(
+            store,
+            Orders.CONTROLLER.id(),
+            SubjectKeys.under(new byte[32]),
+            clock,
+            List.of(new Broken()));
+    DataSubject person = plant("canary-subject", 1);
+    strict.withdraw(person, text(0).purpose(), "page", clock.instant());
+    ConsentHook waiting = new ConsentHook(strict);
+
+    assertThatThrownBy(
+            () ->
+                waiting.erase(
+                    ErasureSlice.first(
+                        Orders.APPROVAL, Scope.of(person), new Tombstone("erased-1"), 10)))
+        .isInstanceOf(ConsentWithdrawalPendingException.class);
+    assertThat(waiting.remaining(Scope.of(person))).isEqualTo(1);
+  }
+
+  private static final class Broken implements ConsentWithdrawalListener {
+    @Override
+    public String name() {
+      return "broken";
+    }
+
+    @Override
+    public void withdrawn(ConsentWithdrawal withdrawal) {
+      throw new IllegalStateException("down");
+    }
   }
 }
