@@ -245,8 +245,13 @@ public final class LedgerGuard {
    *
    * @throws RestoreDetectedException when the database is older than it was before: a backup was
    *     restored under a running application
+   * @throws IllegalArgumentException when it is an entry of another controller's ledger
    */
   public Optional<EvidenceDraft> watermark(LedgerEntry entry) {
+    if (!entry.controller().equals(controller)) {
+      throw new IllegalArgumentException(
+          "The entry is of another controller's ledger than that of " + controller.value());
+    }
     long known;
     synchronized (this) {
       known = highestWatermark;

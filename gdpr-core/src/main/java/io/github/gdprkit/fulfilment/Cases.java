@@ -53,10 +53,6 @@ final class Cases {
     return store;
   }
 
-  Controller who() {
-    return controller;
-  }
-
   PartyId controller() {
     return controller.id();
   }

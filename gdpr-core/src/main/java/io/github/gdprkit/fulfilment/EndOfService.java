@@ -191,7 +191,7 @@ public final class EndOfService {
   }
 
   private ExportOrder order(EndingService service, ArchiveId archive) {
-    Controller controller = cases.who();
+    Controller controller = cases.answering();
     return new ExportOrder(
         archive,
         Scope.everyoneOf(controller),
@@ -424,7 +424,7 @@ public final class EndOfService {
     }
     return new EndOfServiceReport(
         id.value(),
-        cases.who(),
+        cases.answering(),
         service.choice(),
         service.begunBy(),
         service.begunAt(),

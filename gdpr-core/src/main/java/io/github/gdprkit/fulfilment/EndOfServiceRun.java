@@ -63,7 +63,7 @@ final class EndOfServiceRun {
     this.listener = listener;
     this.service = service;
     this.id = service.id();
-    this.everyone = new Scope.Everyone(cases.who());
+    this.everyone = new Scope.Everyone(cases.answering());
     this.approval = new Approval(id.value(), service.begunBy().value(), service.begunAt());
   }
 

@@ -297,7 +297,7 @@ public final class Restores {
       engine.archives().erase(services.archiveOf(id));
     }
     engine.archives().erase(services.archiveOf(new EndOfServiceId(match.reference())));
-    return eraseAgain(Scope.everyoneOf(cases.who()), match, List.of(), false);
+    return eraseAgain(Scope.everyoneOf(cases.answering()), match, List.of(), false);
   }
 
   private static boolean isInTheWay(List<LegalHold> holds, ErasedSubjects.Match match) {

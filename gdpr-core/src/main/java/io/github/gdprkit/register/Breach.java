@@ -238,6 +238,17 @@ public final class Breach {
     return Optional.ofNullable(notNotified);
   }
 
+  /** Why no breach was found, while that stands. */
+  public Optional<String> dismissal() {
+    return status == BreachStatus.DISMISSED
+        ? steps.stream()
+            .map(BreachStep::event)
+            .filter(BreachEvent.Dismissed.class::isInstance)
+            .map(event -> ((BreachEvent.Dismissed) event).reason())
+            .reduce((earlier, later) -> later)
+        : Optional.empty();
+  }
+
   /** What the authority was told, phase by phase. */
   public List<BreachNotification> notifications() {
     return Collections.unmodifiableList(notifications);

@@ -105,7 +105,7 @@ public final class BreachList {
   private List<String> row(Breach breach) {
     return List.of(
         breach.id().value(),
-        BreachTimes.words(breach.status()),
+        status(breach),
         breach.kinds().stream().map(BreachTimes::words).collect(Collectors.joining(", ")),
         occurred(breach),
         times.text(breach.detectedAt()),
@@ -117,6 +117,12 @@ public final class BreachList {
         authority(breach),
         subjects(breach),
         breach.tasks().stream().map(BreachTask::text).collect(Collectors.joining("\n")));
+  }
+
+  /** "No breach found" is documented with its reason as well. */
+  private static String status(Breach breach) {
+    String status = BreachTimes.words(breach.status());
+    return breach.dismissal().map(reason -> status + ": " + reason).orElse(status);
   }
 
   private String occurred(Breach breach) {

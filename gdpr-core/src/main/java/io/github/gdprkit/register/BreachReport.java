@@ -103,6 +103,7 @@ public final class BreachReport {
     Map<String, List<Cell>> facts = new LinkedHashMap<>();
     put(facts, breach.isProcessors() ? "Processor" : "Controller", nameOf(keeper));
     put(facts, "Status", BreachTimes.words(breach.status()));
+    put(facts, "No breach found", breach.dismissal().orElse(""));
     put(
         facts,
         "Kind",

@@ -90,7 +90,7 @@ public final class ConsentHook implements ExportHook, ErasureHook {
   public Page export(ExportSlice slice, RecordSink sink) {
     String bound = slice.upTo();
     long upTo = bound == null ? Long.MAX_VALUE : Long.parseLong(bound);
-    List<ConsentFile> page = page(slice.scope(), slice.after(), slice.maxRecords());
+    List<ConsentFile> page = page(slice.scope(), slice.after(), upTo, slice.maxRecords());
     for (ConsentFile file : page) {
       if (file.number() <= upTo) {
         write(consents.receipt(file), sink);
@@ -127,7 +127,8 @@ public final class ConsentHook implements ExportHook, ErasureHook {
 
   @Override
   public ErasureBatch erase(ErasureSlice slice) {
-    List<ConsentFile> batch = page(slice.scope(), slice.after(), slice.maxRecords());
+    List<ConsentFile> batch =
+        page(slice.scope(), slice.after(), Long.MAX_VALUE, slice.maxRecords());
     batch.forEach(consents::forget);
     return batch.size() < slice.maxRecords()
         ? ErasureBatch.last(batch.size())
@@ -140,20 +141,20 @@ public final class ConsentHook implements ExportHook, ErasureHook {
       return consents.filesOf(one.subject()).size();
     }
     long count = 0;
-    List<ConsentFile> page = page(scope, null, PAGE);
+    List<ConsentFile> page = page(scope, null, Long.MAX_VALUE, PAGE);
     while (!page.isEmpty()) {
       count += page.size();
-      page = page(scope, cursor(scope, page.get(page.size() - 1)), PAGE);
+      page = page(scope, cursor(scope, page.get(page.size() - 1)), Long.MAX_VALUE, PAGE);
     }
     return count;
   }
 
   /** A person's consents by the order in which they were given, everybody's by their ids. */
-  private List<ConsentFile> page(Scope scope, @Nullable String after, int limit) {
+  private List<ConsentFile> page(Scope scope, @Nullable String after, long upTo, int limit) {
     if (scope instanceof Scope.OneDataSubject one) {
       long number = after == null ? 0 : Long.parseLong(after);
       return consents.filesOf(one.subject()).stream()
-          .filter(file -> file.number() > number)
+          .filter(file -> file.number() > number && file.number() <= upTo)
           .limit(limit)
           .toList();
     }

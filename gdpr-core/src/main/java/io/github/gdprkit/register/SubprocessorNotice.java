@@ -84,8 +84,14 @@ public record SubprocessorNotice(
               + " authorise or refuse.");
     }
     page.section("Who it is and what it does");
-    page.facts(
-        SubprocessorPage.facts(organisation, role, description, services, transfers, engagedBy));
+    Map<String, List<Cell>> who =
+        SubprocessorPage.facts(organisation, role, description, services, transfers, engagedBy);
+    who.put(
+        "Contacts",
+        organisation.contacts().stream()
+            .map(contact -> Cell.of(contact.text() + " (" + contact.kind().text() + ")"))
+            .toList());
+    page.facts(who);
     return new SubprocessorPage(page);
   }
 

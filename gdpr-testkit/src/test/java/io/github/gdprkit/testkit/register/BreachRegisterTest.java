@@ -567,6 +567,7 @@ class BreachRegisterTest {
     Breach none = breaches.dismiss(ID, "The visits were our own tests.", DPO);
     assertThat(none.status()).isEqualTo(BreachStatus.DISMISSED);
     assertThat(none.tasks()).isEmpty();
+    assertThat(none.dismissal()).contains("The visits were our own tests.");
     assertThat(none.notifications()).hasSize(1);
 
     clock.advance(Duration.ofHours(1));

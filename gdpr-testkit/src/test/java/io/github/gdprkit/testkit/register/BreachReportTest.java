@@ -170,7 +170,8 @@ class BreachReportTest {
     assertThat(list.csv().lines().findFirst())
         .hasValueSatisfying(line -> assertThat(line).startsWith("Breach,Status,Kind,Occurred"));
     assertThat(list.csv()).contains("'=HYPERLINK", "2026-003,closed,confidentiality", "late: The");
-    assertThat(unescaped(list.markdown())).contains("| 2026-004 | dismissed | integrity |");
+    assertThat(unescaped(list.markdown()))
+        .contains("| 2026-004 | dismissed: A test. | integrity |");
     assertThat(list.html()).contains("2026-003", "2026-004");
     keep("breaches.html", list.html());
     assertThat(BreachList.of(List.of(), KEEPER, COPENHAGEN).markdown())

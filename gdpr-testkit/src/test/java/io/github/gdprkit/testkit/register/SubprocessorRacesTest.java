@@ -144,6 +144,19 @@ class SubprocessorRacesTest {
   }
 
   @Test
+  void takesAnObjectionBehindTheEngagementAsLateWhateverTheClockOfItsNodeSays() {
+    notified(MAIL, Vendors.mail());
+    SubprocessorRegister behind = Vendors.register(store, at("2026-02-16T23:59:59Z"));
+    SubprocessorRegister ahead = Vendors.register(store, at("2026-02-17T00:00:00Z"));
+    ahead.engage(MAIL, LocalDate.of(2026, 2, 17), PRIVACY);
+
+    SubprocessorEntry entry = behind.object(MAIL, NORTH.id(), "No", PRIVACY);
+
+    assertThat(entry.status()).isEqualTo(SubprocessorStatus.ENGAGED);
+    assertThat(entry.reply(NORTH.id()).orElseThrow().standing()).isEqualTo(Standing.LATE);
+  }
+
+  @Test
   void losesNoObjectionOfManyAtOnce() throws Exception {
     List<SubprocessorClient> many = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
