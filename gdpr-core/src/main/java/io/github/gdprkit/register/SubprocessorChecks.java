@@ -48,8 +48,8 @@ final class SubprocessorChecks {
     SubprocessorDiligence diligence = entry.diligence().orElse(null);
     if (diligence == null) {
       add(found, Kind.DILIGENCE_MISSING, "no diligence is recorded (Art. 28(1))");
-    } else if (!diligence.isPositive()) {
-      add(found, Kind.DILIGENCE_NEGATIVE, "the diligence of " + diligence.on() + " is negative");
+    } else {
+      ofDiligence(diligence, found);
     }
     found.addAll(ofTerms(entry.details(), from));
     if (engager != null) {
@@ -61,6 +61,45 @@ final class SubprocessorChecks {
       add(found, Kind.NOTICE_MISSING, "the controllers were not told (Art. 28(2))");
     }
     return found;
+  }
+
+  /**
+   * All that is missing for one that processes already, and that the controllers accepted with
+   * their agreements: each agreed when it was there, so on that day or later.
+   *
+   * @param since the first civil day on which it processed
+   */
+  List<SubprocessorObstacle> ofAcceptance(
+      SubprocessorDetails details,
+      SubprocessorDiligence diligence,
+      @Nullable SubprocessorEntry engager,
+      LocalDate since,
+      LocalDate today) {
+    List<SubprocessorObstacle> found = new ArrayList<>();
+    ofDiligence(diligence, found);
+    found.addAll(ofTerms(details, today));
+    if (engager != null) {
+      ofEngager(engager, since, found);
+    }
+    long before =
+        clients.get().stream()
+            .filter(client -> client.isConcerned(details.services(), today))
+            .filter(client -> client.agreement().concludedOn().isBefore(since))
+            .count();
+    if (before > 0) {
+      add(
+          found,
+          Kind.AGREED_BEFORE,
+          "controllers that agreed before it processed, and have to be told: " + before);
+    }
+    return found;
+  }
+
+  private static void ofDiligence(
+      SubprocessorDiligence diligence, List<SubprocessorObstacle> found) {
+    if (!diligence.isPositive()) {
+      add(found, Kind.DILIGENCE_NEGATIVE, "the diligence of " + diligence.on() + " is negative");
+    }
   }
 
   /** What is missing in the terms, which has to be there as long as it processes. */

@@ -36,6 +36,7 @@ final class SubprocessorHistory {
   static final String REFUSED = "authorisation-refused";
   static final String SETTLED = "objection-settled";
   static final String ENGAGED = "subprocessor-engaged";
+  static final String ACCEPTED = "subprocessor-accepted";
   static final String ENDED = "subprocessor-ended";
   static final String WITHDRAWN = "proposal-withdrawn";
   static final String BELOW = "chain-extended";
@@ -59,6 +60,9 @@ final class SubprocessorHistory {
   static final String PRIVACY = "privacy";
   static final String OVERALL = "overall";
   static final String SHEET = "sheet";
+
+  /** Proposed, looked at and accepted, in one commit. */
+  private static final int ACCEPTANCE = 3;
 
   private final SubprocessorId id;
   private final Organisation processor;
@@ -113,13 +117,28 @@ final class SubprocessorHistory {
     return fold(entries, day);
   }
 
-  /** What it came to at the end of that day; empty when it was not proposed yet. */
+  /**
+   * What it came to at the end of that day; empty when it was not proposed yet. Who was accepted
+   * with the agreements is there since it processes, whenever that was recorded.
+   */
   Optional<SubprocessorEntry> on(LocalDate day) {
     List<EvidenceEntry> until =
         entries.stream()
             .takeWhile(entry -> !LocalDate.ofInstant(entry.at(), zone).isAfter(day))
             .toList();
-    return until.isEmpty() ? Optional.empty() : Optional.of(fold(until, day));
+    List<EvidenceEntry> known = until.isEmpty() ? acceptedBy(day) : until;
+    return known.isEmpty() ? Optional.empty() : Optional.of(fold(known, day));
+  }
+
+  /** The entries of its beginning, when it began in the past and before that day was over. */
+  private List<EvidenceEntry> acceptedBy(LocalDate day) {
+    if (entries.size() < ACCEPTANCE) {
+      return List.of();
+    }
+    List<EvidenceEntry> beginning = entries.subList(0, ACCEPTANCE);
+    EvidenceEntry last = beginning.get(ACCEPTANCE - 1);
+    boolean isKnown = last.type().equals(ACCEPTED) && !day(last, FROM).isAfter(day);
+    return isKnown ? beginning : List.of();
   }
 
   private SubprocessorEntry fold(List<EvidenceEntry> some, LocalDate day) {
@@ -179,7 +198,7 @@ final class SubprocessorHistory {
         case TOLD -> told(entry);
         case OBJECTED, AUTHORISED, REFUSED -> answered(entry);
         case SETTLED -> settled(entry);
-        case ENGAGED -> {
+        case ENGAGED, ACCEPTED -> {
           status = SubprocessorStatus.ENGAGED;
           engagedFrom = day(entry, FROM);
         }

@@ -54,6 +54,8 @@ public final class SubprocessorRegister {
 
   private static final Logger LOG = LoggerFactory.getLogger(SubprocessorRegister.class);
 
+  private static final String DILIGENCE_DAY = "A diligence is recorded once it was done";
+
   private final SubprocessorBook book;
   private final SubprocessorChecks checks;
   private final Organisation processor;
@@ -184,12 +186,24 @@ public final class SubprocessorRegister {
    * @throws IllegalArgumentException when it is to work for a service that there is not
    */
   public SubprocessorEntry propose(SubprocessorId id, SubprocessorDetails details, Actor by) {
+    requireServices(details);
+    boolean isNew = book.begin(id, clock.instant(), write -> begin(write, details, by));
+    if (!isNew) {
+      throw new DuplicateSubprocessorException(id);
+    }
+    return known(id);
+  }
+
+  private void requireServices(SubprocessorDetails details) {
     for (String service : details.services()) {
       if (!services.containsKey(service)) {
         throw new IllegalArgumentException(
             "There is no service " + service + " in this register; it has " + services.keySet());
       }
     }
+  }
+
+  private void begin(SubprocessorBook.Write write, SubprocessorDetails details, Actor by) {
     Map<String, String> evidence = evidence(by);
     if (details.engagedBy() != null) {
       evidence.put(SubprocessorHistory.ENGAGED_BY, known(details.engagedBy()).id().value());
@@ -197,9 +211,61 @@ public final class SubprocessorRegister {
     if (details.replaces() != null) {
       evidence.put(SubprocessorHistory.REPLACES, known(details.replaces()).id().value());
     }
-    Map<String, String> words = new TreeMap<>();
-    SubprocessorHistory.put(words, 1, details);
-    if (!book.begin(id, clock.instant(), evidence, words)) {
+    SubprocessorHistory.put(write.words(), write.nextVersion(), details);
+    write.add(SubprocessorHistory.PROPOSED, evidence);
+  }
+
+  /**
+   * Takes in one that processes already and that every controller concerned accepted with its
+   * agreement, whose list named it at signature (Art. 28(2); Opinion 22/2024 of the European Data
+   * Protection Board). Nobody is told, and nobody can object. The lists of past days show it since
+   * that day; what was recorded stands there with the day of today.
+   *
+   * <p>A controller whose agreement was concluded before that day cannot have accepted it like
+   * that. So nothing that is new gets past {@link #notifyControllers} here.
+   *
+   * @param since the first civil day on which it processed; today or before
+   * @throws SubprocessorNotEngageableException when the diligence is negative, the contract lacks
+   *     something, nothing allows a transfer, or a controller agreed before; it names all of it
+   * @throws DuplicateSubprocessorException when the id was used before, whatever became of it
+   * @throws SubprocessorNotFoundException when the one that engaged it is not in the register; take
+   *     that one in first
+   * @throws IllegalArgumentException when there is no such service, when the day or that of the
+   *     diligence is still to come, or when it is to replace another one, which needs a notice
+   */
+  public SubprocessorEntry acceptedWithAgreement(
+      SubprocessorId id,
+      SubprocessorDetails details,
+      SubprocessorDiligence diligence,
+      LocalDate since,
+      Actor by) {
+    LocalDate today = today();
+    requireNotAfter(since, today, "Who begins later is proposed and notified");
+    requireNotAfter(diligence.on(), today, DILIGENCE_DAY);
+    requireServices(details);
+    if (details.replaces() != null) {
+      throw new IllegalArgumentException(
+          "A replacement is a change that the controllers are told of; propose it");
+    }
+    boolean isNew =
+        book.begin(
+            id,
+            clock.instant(),
+            write -> {
+              SubprocessorId engager = details.engagedBy();
+              SubprocessorBook.State above = engager == null ? null : book.load(engager, today);
+              requireNone(
+                  id,
+                  checks.ofAcceptance(
+                      details, diligence, above == null ? null : above.entry(), since, today));
+              begin(write, details, by);
+              looked(write, diligence);
+              Map<String, String> evidence = evidence(by);
+              evidence.put(SubprocessorHistory.FROM, since.toString());
+              write.add(SubprocessorHistory.ACCEPTED, evidence);
+              markBelow(write, id, above, by);
+            });
+    if (!isNew) {
       throw new DuplicateSubprocessorException(id);
     }
     return known(id);
@@ -214,7 +280,7 @@ public final class SubprocessorRegister {
    * @throws IllegalArgumentException when the day is still to come
    */
   public SubprocessorEntry recordDiligence(SubprocessorId id, SubprocessorDiligence diligence) {
-    requireNotAfter(diligence.on(), today(), "A diligence is recorded once it was done");
+    requireNotAfter(diligence.on(), today(), DILIGENCE_DAY);
     return change(
         id,
         write -> {
@@ -225,15 +291,18 @@ public final class SubprocessorRegister {
                 from,
                 diligence.isPositive() ? SubprocessorStatus.ASSESSED : SubprocessorStatus.REJECTED);
           }
-          Map<String, String> evidence = evidence(diligence.by());
-          evidence.put(SubprocessorHistory.ON, diligence.on().toString());
-          evaluation(write, evidence, SubprocessorHistory.SECURITY, diligence.security());
-          evaluation(
-              write, evidence, SubprocessorHistory.CONFIDENTIALITY, diligence.confidentiality());
-          evaluation(write, evidence, SubprocessorHistory.PRIVACY, diligence.privacy());
-          evidence.put(SubprocessorHistory.OVERALL, SheetFields.code(diligence.overall()));
-          write.add(SubprocessorHistory.DILIGENCE, evidence);
+          looked(write, diligence);
         });
+  }
+
+  private static void looked(SubprocessorBook.Write write, SubprocessorDiligence diligence) {
+    Map<String, String> evidence = evidence(diligence.by());
+    evidence.put(SubprocessorHistory.ON, diligence.on().toString());
+    evaluation(write, evidence, SubprocessorHistory.SECURITY, diligence.security());
+    evaluation(write, evidence, SubprocessorHistory.CONFIDENTIALITY, diligence.confidentiality());
+    evaluation(write, evidence, SubprocessorHistory.PRIVACY, diligence.privacy());
+    evidence.put(SubprocessorHistory.OVERALL, SheetFields.code(diligence.overall()));
+    write.add(SubprocessorHistory.DILIGENCE, evidence);
   }
 
   private static void evaluation(
@@ -677,12 +746,21 @@ public final class SubprocessorRegister {
         Map<String, String> evidence = evidence(by);
         evidence.put(SubprocessorHistory.FROM, from.toString());
         write.add(SubprocessorHistory.ENGAGED, evidence);
-        if (above != null) {
-          Map<String, String> mark = evidence(by);
-          mark.put(SubprocessorHistory.SUBPROCESSOR, entry.id().value());
-          write.mark(above, SubprocessorHistory.BELOW, mark);
-        }
+        markBelow(write, entry.id(), above, by);
       }
+    }
+  }
+
+  /** Whoever engages it has one more below. */
+  private static void markBelow(
+      SubprocessorBook.Write write,
+      SubprocessorId id,
+      SubprocessorBook.@Nullable State above,
+      Actor by) {
+    if (above != null) {
+      Map<String, String> mark = evidence(by);
+      mark.put(SubprocessorHistory.SUBPROCESSOR, id.value());
+      write.mark(above, SubprocessorHistory.BELOW, mark);
     }
   }
 
