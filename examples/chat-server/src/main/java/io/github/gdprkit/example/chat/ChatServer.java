@@ -11,7 +11,9 @@ import io.github.gdprkit.example.chat.command.DeleteMessageCommand;
 import io.github.gdprkit.example.chat.command.DeleteUploadCommand;
 import io.github.gdprkit.example.chat.command.DemoCommand;
 import io.github.gdprkit.example.chat.command.EditProfileCommand;
+import io.github.gdprkit.example.chat.command.EndServiceCommand;
 import io.github.gdprkit.example.chat.command.EvidenceCommand;
+import io.github.gdprkit.example.chat.command.ExportOrganisationCommand;
 import io.github.gdprkit.example.chat.command.ExportUserCommand;
 import io.github.gdprkit.example.chat.command.ExtendCommand;
 import io.github.gdprkit.example.chat.command.Failures;
@@ -99,6 +101,7 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(new GenerateCommand(environment))
             .addSubcommand(new UsersCommand(environment))
             .addSubcommand(new ExportUserCommand(environment))
+            .addSubcommand(new ExportOrganisationCommand(environment))
             .addSubcommand(new EditProfileCommand(environment))
             .addSubcommand(new MessagesCommand(environment))
             .addSubcommand(new DeleteMessageCommand(environment))
@@ -121,6 +124,7 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(HoldCommand.in(environment))
             .addSubcommand(EvidenceCommand.in(environment))
             .addSubcommand(RestoreCommand.in(environment))
+            .addSubcommand(EndServiceCommand.in(environment))
             .addSubcommand(new TidyCommand(environment))
             .addSubcommand(new SettingsCommand(environment))
             .addSubcommand(new ControllersCommand(environment))

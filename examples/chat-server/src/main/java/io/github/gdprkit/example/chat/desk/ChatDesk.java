@@ -20,6 +20,8 @@ import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.OwnerOnly;
 import io.github.gdprkit.example.chat.store.Statements;
+import io.github.gdprkit.fulfilment.EndOfServiceId;
+import io.github.gdprkit.fulfilment.EndOfServiceOutcome;
 import io.github.gdprkit.fulfilment.FulfilmentOutcome;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.fulfilment.ProgressListener;
@@ -111,6 +113,7 @@ public final class ChatDesk implements AutoCloseable {
             .subjectKeys(subjectKeys)
             .ledger(FileErasureLedger.open(folder.ledger(), controller))
             .responseClock(settings.responseClock())
+            .breachClock(settings.breachClock())
             .checkpoints(signer, checkpoints)
             .answers(settings.words())
             .settings(fulfilment)
@@ -277,6 +280,15 @@ public final class ChatDesk implements AutoCloseable {
     T result = step.apply(requests());
     forgetErased();
     return result;
+  }
+
+  /** Erases everyone as far as it goes now; what is gone is in no file of the database either. */
+  public EndOfServiceOutcome endService(EndOfServiceId id, ProgressListener listener)
+      throws SQLException, IOException {
+    folder.beginErasing();
+    EndOfServiceOutcome outcome = kit.endOfService().erase(id, listener);
+    forgetErased();
+    return outcome;
   }
 
   /** Erases papers and archives of requests that were closed before this instant. */
