@@ -1,5 +1,6 @@
 package io.github.gdprkit.example.chat;
 
+import io.github.gdprkit.example.chat.command.BreachCommand;
 import io.github.gdprkit.example.chat.command.ChatEnvironment;
 import io.github.gdprkit.example.chat.command.ClarifyCommand;
 import io.github.gdprkit.example.chat.command.CloseTaskCommand;
@@ -21,6 +22,7 @@ import io.github.gdprkit.example.chat.command.FulfilCommand;
 import io.github.gdprkit.example.chat.command.GenerateCommand;
 import io.github.gdprkit.example.chat.command.HoldCommand;
 import io.github.gdprkit.example.chat.command.ImportCommand;
+import io.github.gdprkit.example.chat.command.InstructionsCommand;
 import io.github.gdprkit.example.chat.command.LiftRestrictionCommand;
 import io.github.gdprkit.example.chat.command.MessagesCommand;
 import io.github.gdprkit.example.chat.command.PlanErasureCommand;
@@ -125,6 +127,8 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(EvidenceCommand.in(environment))
             .addSubcommand(RestoreCommand.in(environment))
             .addSubcommand(EndServiceCommand.in(environment))
+            .addSubcommand(InstructionsCommand.in(environment))
+            .addSubcommand(BreachCommand.in(environment))
             .addSubcommand(new TidyCommand(environment))
             .addSubcommand(new SettingsCommand(environment))
             .addSubcommand(new ControllersCommand(environment))

@@ -32,6 +32,7 @@ import io.github.gdprkit.jdbc.GdprSchema;
 import io.github.gdprkit.jdbc.GdprSqlite;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
 import io.github.gdprkit.party.PartyId;
+import io.github.gdprkit.propagation.FollowUp;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.RequestId;
@@ -289,6 +290,16 @@ public final class ChatDesk implements AutoCloseable {
     EndOfServiceOutcome outcome = kit.endOfService().erase(id, listener);
     forgetErased();
     return outcome;
+  }
+
+  /** Goes on with what recipients were told, which can be the last step of an erasure. */
+  public FollowUp followRecipients() throws SQLException, IOException {
+    if (!kit.propagation().open().isEmpty()) {
+      folder.beginErasing();
+    }
+    FollowUp followed = kit.propagation().follow();
+    forgetErased();
+    return followed;
   }
 
   /** Erases papers and archives of requests that were closed before this instant. */
