@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -138,6 +139,11 @@ final class SubprocessorBook {
 
     SubprocessorEntry entry() {
       return state.entry();
+    }
+
+    /** The controllers that could not be told, by their keys. */
+    Set<String> notTold() {
+      return state.history().notTold();
     }
 
     Map<String, String> words() {
