@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,11 @@ final class SubprocessorBook {
     /** What is there already; not for a subprocessor that begins with this. */
     SubprocessorEntry entry() {
       return Objects.requireNonNull(entry, "entry");
+    }
+
+    /** The controllers that could not be told, by their keys. */
+    Set<String> notTold() {
+      return state.history().notTold();
     }
 
     Map<String, String> words() {

@@ -15,9 +15,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ final class SubprocessorHistory {
   static final String DILIGENCE = "diligence-recorded";
   static final String NOTIFIED = "controllers-notified";
   static final String TOLD = "controller-told";
+  static final String NOT_TOLD = "controller-not-told";
   static final String OBJECTED = "objection-made";
   static final String AUTHORISED = "authorisation-given";
   static final String REFUSED = "authorisation-refused";
@@ -110,6 +113,21 @@ final class SubprocessorHistory {
 
   Map<String, String> words() {
     return words;
+  }
+
+  /** The controllers that could not be told, by their keys, and were not told since. */
+  Set<String> notTold() {
+    Set<String> notTold = new LinkedHashSet<>();
+    for (EvidenceEntry entry : entries) {
+      switch (entry.type()) {
+        case NOT_TOLD -> notTold.add(get(entry, CONTROLLER));
+        case TOLD -> notTold.remove(get(entry, CONTROLLER));
+        default -> {
+          // Says nothing of who was told.
+        }
+      }
+    }
+    return notTold;
   }
 
   /** What all entries come to, seen from that day. */
@@ -212,8 +230,8 @@ final class SubprocessorHistory {
           reason = optional("reason", entry.version());
         }
         case BELOW -> below.add(new SubprocessorId(get(entry, SUBPROCESSOR)));
-        case BELOW_ENDS -> {
-          // Says nothing new: the end stands in the stream of the one below.
+        case BELOW_ENDS, NOT_TOLD -> {
+          // Say nothing new: who was not told has no reply, and an end stands in the stream below.
         }
         default -> throw new IllegalStateException("The register does not know the entry " + entry);
       }
