@@ -25,13 +25,16 @@ import io.github.gdprkit.example.chat.command.ImportCommand;
 import io.github.gdprkit.example.chat.command.InstructionsCommand;
 import io.github.gdprkit.example.chat.command.LiftRestrictionCommand;
 import io.github.gdprkit.example.chat.command.MessagesCommand;
+import io.github.gdprkit.example.chat.command.NoticeCommand;
 import io.github.gdprkit.example.chat.command.PlanErasureCommand;
 import io.github.gdprkit.example.chat.command.ReactivateCommand;
 import io.github.gdprkit.example.chat.command.ReportCommand;
 import io.github.gdprkit.example.chat.command.RequestCommand;
 import io.github.gdprkit.example.chat.command.RequestsCommand;
 import io.github.gdprkit.example.chat.command.RestoreCommand;
+import io.github.gdprkit.example.chat.command.RopaCommand;
 import io.github.gdprkit.example.chat.command.SettingsCommand;
+import io.github.gdprkit.example.chat.command.SubprocessorsCommand;
 import io.github.gdprkit.example.chat.command.TidyCommand;
 import io.github.gdprkit.example.chat.command.UploadsCommand;
 import io.github.gdprkit.example.chat.command.UsersCommand;
@@ -132,6 +135,9 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(new TidyCommand(environment))
             .addSubcommand(new SettingsCommand(environment))
             .addSubcommand(new ControllersCommand(environment))
+            .addSubcommand(SubprocessorsCommand.in(environment))
+            .addSubcommand(new RopaCommand(environment))
+            .addSubcommand(new NoticeCommand(environment))
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new DemoCommand(environment));
     commandLine.getCommandSpec().usageMessage().footer(ChatEnvironment.ABOUT_FILES);

@@ -31,6 +31,7 @@ import io.github.gdprkit.jackson.JacksonArchiveFormat;
 import io.github.gdprkit.jdbc.GdprSchema;
 import io.github.gdprkit.jdbc.GdprSqlite;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
+import io.github.gdprkit.party.Deployment;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.propagation.FollowUp;
 import io.github.gdprkit.request.Claim;
@@ -53,6 +54,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * gdprkit for one organisation of a chat database. The requests and their evidence are tables in
@@ -75,6 +77,7 @@ public final class ChatDesk implements AutoCloseable {
   private final DirectoryArchiveStore archives;
   private final SubjectKeys subjectKeys;
   private final DeskSettings settings;
+  private final Deployment deployment;
   private final GdprKit kit;
   private boolean isServing;
 
@@ -84,6 +87,7 @@ public final class ChatDesk implements AutoCloseable {
       DeskFolder folder,
       GdprSqlite connections,
       FulfilmentSettings fulfilment,
+      @Nullable Deployment elsewhere,
       Clock clock)
       throws IOException {
     this.database = database;
@@ -104,10 +108,12 @@ public final class ChatDesk implements AutoCloseable {
       folder.write(folder.verifyingKey(), signer.key().pem());
     }
     this.subjectKeys = SubjectKeys.fromFile(folder.subjectSecret());
+    this.deployment = elsewhere == null ? settings.where() : elsewhere;
     this.kit =
         GdprKit.builder()
             .controller(settings.party(organisation))
             .hooks(ChatHooks.over(database, organisation))
+            .activities(ChatRecords.activities(organisation, settings, deployment, store, clock))
             .archives(archives)
             .format(new JacksonArchiveFormat())
             .store(store)
@@ -152,6 +158,17 @@ public final class ChatDesk implements AutoCloseable {
   public static ChatDesk open(
       ChatDatabase database, Organisation organisation, FulfilmentSettings settings, Clock clock)
       throws SQLException, IOException {
+    return open(database, organisation, settings, null, clock);
+  }
+
+  /** The same as if the chat ran there; {@code null} is where the settings say. */
+  public static ChatDesk open(
+      ChatDatabase database,
+      Organisation organisation,
+      FulfilmentSettings settings,
+      @Nullable Deployment elsewhere,
+      Clock clock)
+      throws SQLException, IOException {
     DeskFolder folder = DeskFolder.of(database, organisation);
     if (!folder.isThere() && hasEvidence(database, organisation)) {
       throw missing(folder.path());
@@ -159,7 +176,7 @@ public final class ChatDesk implements AutoCloseable {
     folder.create();
     GdprSqlite connections = GdprSqlite.dataSource(database.file());
     try {
-      return new ChatDesk(database, organisation, folder, connections, settings, clock);
+      return new ChatDesk(database, organisation, folder, connections, settings, elsewhere, clock);
     } catch (IOException | RuntimeException e) {
       connections.close();
       throw e;
@@ -192,6 +209,11 @@ public final class ChatDesk implements AutoCloseable {
 
   public DeskSettings settings() {
     return settings;
+  }
+
+  /** Where the chat runs for this desk. */
+  public Deployment deployment() {
+    return deployment;
   }
 
   /** Keeps other settings for the commands that follow. */
