@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,21 +44,25 @@ final class SubprocessorBook {
   /** What is known of a subprocessor at one moment. */
   record State(SubprocessorId id, SubprocessorHistory history, SubprocessorEntry entry) {}
 
-  /** The first entry of a subprocessor; false when there is one of this id. */
-  boolean begin(
-      SubprocessorId id, Instant at, Map<String, String> details, Map<String, String> words) {
-    Sheet sheet = new Sheet(id.sheet(), words);
-    Map<String, String> sealed = new TreeMap<>(details);
-    sealed.put(SubprocessorHistory.SHEET, sheet.fingerprint());
-    try {
-      store.commit(
-          processor.id(),
-          List.of(new EvidenceDraft(id.stream(), 0, SubprocessorHistory.PROPOSED, at, sealed)),
-          List.of(new SheetChange.Put(sheet)));
-      return true;
-    } catch (StaleStreamException e) {
-      LOG.trace("{} is taken", e.stream());
-      return false;
+  /** The first entries of a subprocessor; false when there is one of this id. */
+  boolean begin(SubprocessorId id, Instant at, Consumer<Write> decision) {
+    for (int attempt = 1; ; attempt++) {
+      Write write =
+          new Write(
+              id, new SubprocessorHistory(id, processor, zone, List.of(), Map.of()), null, at);
+      decision.accept(write);
+      try {
+        write.commit();
+        return true;
+      } catch (StaleStreamException e) {
+        LOG.trace("{} is taken", e.stream());
+        if (e.stream().equals(id.stream())) {
+          return false;
+        }
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -97,7 +104,8 @@ final class SubprocessorBook {
   SubprocessorEntry change(SubprocessorId id, Instant at, Consumer<Write> decision) {
     LocalDate today = LocalDate.ofInstant(at, zone);
     for (int attempt = 1; ; attempt++) {
-      Write write = new Write(load(id, today), at);
+      State state = load(id, today);
+      Write write = new Write(id, state.history(), state.entry(), at);
       decision.accept(write);
       try {
         write.commit();
@@ -116,21 +124,35 @@ final class SubprocessorBook {
 
     private record Pending(String type, Map<String, String> details) {}
 
-    private final State state;
+    private final SubprocessorId id;
+    private final SubprocessorHistory history;
+    private final @Nullable SubprocessorEntry entry;
     private final Instant at;
     private final Map<String, String> words;
     private final List<Pending> own = new ArrayList<>();
     private final List<EvidenceDraft> others = new ArrayList<>();
     private final Map<SubprocessorId, Integer> marks = new HashMap<>();
 
-    private Write(State state, Instant at) {
-      this.state = state;
+    private Write(
+        SubprocessorId id,
+        SubprocessorHistory history,
+        @Nullable SubprocessorEntry entry,
+        Instant at) {
+      this.id = id;
+      this.history = history;
+      this.entry = entry;
       this.at = at;
-      words = new TreeMap<>(state.history().words());
+      words = new TreeMap<>(history.words());
     }
 
+    /** What is there already; not for a subprocessor that begins with this. */
     SubprocessorEntry entry() {
-      return state.entry();
+      return Objects.requireNonNull(entry, "entry");
+    }
+
+    /** The controllers that could not be told, by their keys. */
+    Set<String> notTold() {
+      return history.notTold();
     }
 
     Map<String, String> words() {
@@ -138,7 +160,7 @@ final class SubprocessorBook {
     }
 
     int nextVersion() {
-      return state.history().version() + own.size() + 1;
+      return history.version() + own.size() + 1;
     }
 
     /** A word of the entry that is added next. */
@@ -163,8 +185,8 @@ final class SubprocessorBook {
         return;
       }
       List<SheetChange> sheets = new ArrayList<>();
-      if (!words.equals(state.history().words())) {
-        Sheet sheet = new Sheet(state.id().sheet(), words);
+      if (!words.equals(history.words())) {
+        Sheet sheet = new Sheet(id.sheet(), words);
         sheets.add(new SheetChange.Put(sheet));
         own.get(own.size() - 1).details().put(SubprocessorHistory.SHEET, sheet.fingerprint());
       }
@@ -172,8 +194,8 @@ final class SubprocessorBook {
       for (Pending pending : own) {
         drafts.add(
             new EvidenceDraft(
-                state.id().stream(),
-                state.history().version() + drafts.size(),
+                id.stream(),
+                history.version() + drafts.size(),
                 pending.type(),
                 at,
                 pending.details()));

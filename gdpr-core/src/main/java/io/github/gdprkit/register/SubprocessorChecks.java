@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,14 @@ final class SubprocessorChecks {
   /**
    * All that is missing.
    *
+   * @param notTold the controllers that could not be told, by their keys
    * @param engager the subprocessor that engages it, if one does
    * @param from when it is to begin
    * @param today by which the windows are open or over
    */
   List<SubprocessorObstacle> all(
       SubprocessorEntry entry,
+      Set<String> notTold,
       @Nullable SubprocessorEntry engager,
       LocalDate from,
       LocalDate today) {
@@ -48,19 +51,58 @@ final class SubprocessorChecks {
     SubprocessorDiligence diligence = entry.diligence().orElse(null);
     if (diligence == null) {
       add(found, Kind.DILIGENCE_MISSING, "no diligence is recorded (Art. 28(1))");
-    } else if (!diligence.isPositive()) {
-      add(found, Kind.DILIGENCE_NEGATIVE, "the diligence of " + diligence.on() + " is negative");
+    } else {
+      ofDiligence(diligence, found);
     }
     found.addAll(ofTerms(entry.details(), from));
     if (engager != null) {
       ofEngager(engager, from, found);
     }
     if (entry.status() == SubprocessorStatus.NOTIFIED) {
-      ofControllers(entry, today, found);
+      ofControllers(entry, notTold, today, found);
     } else {
       add(found, Kind.NOTICE_MISSING, "the controllers were not told (Art. 28(2))");
     }
     return found;
+  }
+
+  /**
+   * All that is missing for one that processes already, and that the controllers accepted with
+   * their agreements: each agreed when it was there, so on that day or later.
+   *
+   * @param since the first civil day on which it processed
+   */
+  List<SubprocessorObstacle> ofAcceptance(
+      SubprocessorDetails details,
+      SubprocessorDiligence diligence,
+      @Nullable SubprocessorEntry engager,
+      LocalDate since,
+      LocalDate today) {
+    List<SubprocessorObstacle> found = new ArrayList<>();
+    ofDiligence(diligence, found);
+    found.addAll(ofTerms(details, today));
+    if (engager != null) {
+      ofEngager(engager, since, found);
+    }
+    long before =
+        clients.get().stream()
+            .filter(client -> client.isConcerned(details.services(), today))
+            .filter(client -> client.agreement().concludedOn().isBefore(since))
+            .count();
+    if (before > 0) {
+      add(
+          found,
+          Kind.AGREED_BEFORE,
+          "controllers that agreed before it processed, and have to be told: " + before);
+    }
+    return found;
+  }
+
+  private static void ofDiligence(
+      SubprocessorDiligence diligence, List<SubprocessorObstacle> found) {
+    if (!diligence.isPositive()) {
+      add(found, Kind.DILIGENCE_NEGATIVE, "the diligence of " + diligence.on() + " is negative");
+    }
   }
 
   /** What is missing in the terms, which has to be there as long as it processes. */
@@ -105,8 +147,11 @@ final class SubprocessorChecks {
   }
 
   private void ofControllers(
-      SubprocessorEntry entry, LocalDate today, List<SubprocessorObstacle> found) {
-    int untold = untold(entry, today).size();
+      SubprocessorEntry entry,
+      Set<String> notTold,
+      LocalDate today,
+      List<SubprocessorObstacle> found) {
+    int untold = untold(entry, notTold, today).size();
     if (untold > 0) {
       add(found, Kind.CONTROLLERS_NOT_TOLD, "controllers that were not told: " + untold);
     }
@@ -133,14 +178,18 @@ final class SubprocessorChecks {
 
   /**
    * Who is concerned and has not been told in this round. Who became a client after the round began
-   * found the change in the list.
+   * found the change in the list; who could not be told then is none of them, whatever it agreed
+   * since.
    */
-  List<SubprocessorClient> untold(SubprocessorEntry entry, LocalDate today) {
+  List<SubprocessorClient> untold(SubprocessorEntry entry, Set<String> notTold, LocalDate today) {
     boolean isNew = entry.status() != SubprocessorStatus.NOTIFIED;
     LocalDate noticedOn = isNew ? null : entry.noticedOn();
     Map<PartyId, SubprocessorClient> concerned = new LinkedHashMap<>();
     for (SubprocessorClient client : clients.get()) {
-      boolean isLater = noticedOn != null && client.agreement().concludedOn().isAfter(noticedOn);
+      boolean isLater =
+          noticedOn != null
+              && client.agreement().concludedOn().isAfter(noticedOn)
+              && !notTold.contains(SubprocessorHistory.key(client.controller().id()));
       if (!isLater
           && client.isConcerned(entry.details().services(), today)
           && concerned.put(client.controller().id(), client) != null) {

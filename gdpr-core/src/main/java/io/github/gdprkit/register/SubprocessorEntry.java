@@ -75,6 +75,11 @@ public record SubprocessorEntry(
         && (endsOn == null || day.isBefore(endsOn));
   }
 
+  /** Whether it came in as accepted with the agreements, and not by notice. */
+  public boolean isAcceptedWithAgreements() {
+    return engagedFrom != null && noticedOn == null;
+  }
+
   /**
    * Whether it may get the data of this controller on that day: it is engaged, and the controller
    * does not stand against it. A controller that came later accepted the list as it found it.

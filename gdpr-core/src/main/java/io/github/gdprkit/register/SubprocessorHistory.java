@@ -16,9 +16,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +34,13 @@ final class SubprocessorHistory {
   static final String DILIGENCE = "diligence-recorded";
   static final String NOTIFIED = "controllers-notified";
   static final String TOLD = "controller-told";
+  static final String NOT_TOLD = "controller-not-told";
   static final String OBJECTED = "objection-made";
   static final String AUTHORISED = "authorisation-given";
   static final String REFUSED = "authorisation-refused";
   static final String SETTLED = "objection-settled";
   static final String ENGAGED = "subprocessor-engaged";
+  static final String ACCEPTED = "subprocessor-accepted";
   static final String ENDED = "subprocessor-ended";
   static final String WITHDRAWN = "proposal-withdrawn";
   static final String BELOW = "chain-extended";
@@ -60,6 +64,9 @@ final class SubprocessorHistory {
   static final String PRIVACY = "privacy";
   static final String OVERALL = "overall";
   static final String SHEET = "sheet";
+
+  /** Proposed, looked at and accepted, in one commit. */
+  private static final int ACCEPTANCE = 3;
 
   private final SubprocessorId id;
   private final Organisation processor;
@@ -109,18 +116,48 @@ final class SubprocessorHistory {
     return words;
   }
 
+  /** The controllers that could not be told, by their keys, and were not told since. */
+  Set<String> notTold() {
+    Set<String> notTold = new LinkedHashSet<>();
+    for (EvidenceEntry entry : entries) {
+      switch (entry.type()) {
+        case NOT_TOLD -> notTold.add(entry.detail(CONTROLLER));
+        case TOLD -> notTold.remove(entry.detail(CONTROLLER));
+        default -> {
+          // Says nothing of who was told.
+        }
+      }
+    }
+    return notTold;
+  }
+
   /** What all entries come to, seen from that day. */
   SubprocessorEntry seenFrom(LocalDate day) {
     return fold(entries, day);
   }
 
-  /** What it came to at the end of that day; empty when it was not proposed yet. */
+  /**
+   * What it came to at the end of that day; empty when it was not proposed yet. Who was accepted
+   * with the agreements is there since it processes, whenever that was recorded.
+   */
   Optional<SubprocessorEntry> on(LocalDate day) {
     List<EvidenceEntry> until =
         entries.stream()
             .takeWhile(entry -> !LocalDate.ofInstant(entry.at(), zone).isAfter(day))
             .toList();
-    return until.isEmpty() ? Optional.empty() : Optional.of(fold(until, day));
+    List<EvidenceEntry> known = until.isEmpty() ? acceptedBy(day) : until;
+    return known.isEmpty() ? Optional.empty() : Optional.of(fold(known, day));
+  }
+
+  /** The entries of its beginning, when it began in the past and before that day was over. */
+  private List<EvidenceEntry> acceptedBy(LocalDate day) {
+    if (entries.size() < ACCEPTANCE) {
+      return List.of();
+    }
+    List<EvidenceEntry> beginning = entries.subList(0, ACCEPTANCE);
+    EvidenceEntry last = beginning.get(ACCEPTANCE - 1);
+    boolean isKnown = last.type().equals(ACCEPTED) && !day(last, FROM).isAfter(day);
+    return isKnown ? beginning : List.of();
   }
 
   private SubprocessorEntry fold(List<EvidenceEntry> some, LocalDate day) {
@@ -172,7 +209,7 @@ final class SubprocessorHistory {
         case TOLD -> told(entry);
         case OBJECTED, AUTHORISED, REFUSED -> answered(entry);
         case SETTLED -> settled(entry);
-        case ENGAGED -> {
+        case ENGAGED, ACCEPTED -> {
           status = SubprocessorStatus.ENGAGED;
           engagedFrom = day(entry, FROM);
         }
@@ -186,8 +223,8 @@ final class SubprocessorHistory {
           reason = optional("reason", entry.version());
         }
         case BELOW -> below.add(new SubprocessorId(entry.detail(SUBPROCESSOR)));
-        case BELOW_ENDS -> {
-          // Says nothing new: the end stands in the stream of the one below.
+        case BELOW_ENDS, NOT_TOLD -> {
+          // Say nothing new: who was not told has no reply, and an end stands in the stream below.
         }
         default -> throw new IllegalStateException("The register does not know the entry " + entry);
       }

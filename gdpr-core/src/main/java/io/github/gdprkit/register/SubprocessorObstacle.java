@@ -28,6 +28,8 @@ public record SubprocessorObstacle(Kind kind, String text) {
     ENGAGER_NOT_ENGAGED,
     /** No notice was given yet (Art. 28(2)). */
     NOTICE_MISSING,
+    /** Controllers that agreed before it processed cannot have accepted it with their agreement. */
+    AGREED_BEFORE,
     /** Some controllers could not be told. */
     CONTROLLERS_NOT_TOLD,
     /** Controllers can still object. */

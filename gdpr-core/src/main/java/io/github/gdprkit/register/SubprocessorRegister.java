@@ -55,6 +55,8 @@ public final class SubprocessorRegister {
 
   private static final Logger LOG = LoggerFactory.getLogger(SubprocessorRegister.class);
 
+  private static final String DILIGENCE_DAY = "A diligence is recorded once it was done";
+
   private final SubprocessorBook book;
   private final SubprocessorChecks checks;
   private final Organisation processor;
@@ -185,12 +187,24 @@ public final class SubprocessorRegister {
    * @throws IllegalArgumentException when it is to work for a service that there is not
    */
   public SubprocessorEntry propose(SubprocessorId id, SubprocessorDetails details, Actor by) {
+    requireServices(details);
+    boolean isNew = book.begin(id, clock.instant(), write -> begin(write, details, by));
+    if (!isNew) {
+      throw new DuplicateSubprocessorException(id);
+    }
+    return known(id);
+  }
+
+  private void requireServices(SubprocessorDetails details) {
     for (String service : details.services()) {
       if (!services.containsKey(service)) {
         throw new IllegalArgumentException(
             "There is no service " + service + " in this register; it has " + services.keySet());
       }
     }
+  }
+
+  private void begin(SubprocessorBook.Write write, SubprocessorDetails details, Actor by) {
     Map<String, String> evidence = evidence(by);
     if (details.engagedBy() != null) {
       evidence.put(SubprocessorHistory.ENGAGED_BY, known(details.engagedBy()).id().value());
@@ -198,9 +212,61 @@ public final class SubprocessorRegister {
     if (details.replaces() != null) {
       evidence.put(SubprocessorHistory.REPLACES, known(details.replaces()).id().value());
     }
-    Map<String, String> words = new TreeMap<>();
-    SubprocessorHistory.put(words, 1, details);
-    if (!book.begin(id, clock.instant(), evidence, words)) {
+    SubprocessorHistory.put(write.words(), write.nextVersion(), details);
+    write.add(SubprocessorHistory.PROPOSED, evidence);
+  }
+
+  /**
+   * Takes in one that processes already and that every controller concerned accepted with its
+   * agreement, whose list named it at signature (Art. 28(2); Opinion 22/2024 of the European Data
+   * Protection Board). Nobody is told, and nobody can object. The lists of past days show it since
+   * that day; what was recorded stands there with the day of today.
+   *
+   * <p>A controller whose agreement was concluded before that day cannot have accepted it like
+   * that. So nothing that is new gets past {@link #notifyControllers} here.
+   *
+   * @param since the first civil day on which it processed; today or before
+   * @throws SubprocessorNotEngageableException when the diligence is negative, the contract lacks
+   *     something, nothing allows a transfer, or a controller agreed before; it names all of it
+   * @throws DuplicateSubprocessorException when the id was used before, whatever became of it
+   * @throws SubprocessorNotFoundException when the one that engaged it is not in the register; take
+   *     that one in first
+   * @throws IllegalArgumentException when there is no such service, when the day or that of the
+   *     diligence is still to come, or when it is to replace another one, which needs a notice
+   */
+  public SubprocessorEntry acceptedWithAgreement(
+      SubprocessorId id,
+      SubprocessorDetails details,
+      SubprocessorDiligence diligence,
+      LocalDate since,
+      Actor by) {
+    LocalDate today = today();
+    requireNotAfter(since, today, "Who begins later is proposed and notified");
+    requireNotAfter(diligence.on(), today, DILIGENCE_DAY);
+    requireServices(details);
+    if (details.replaces() != null) {
+      throw new IllegalArgumentException(
+          "A replacement is a change that the controllers are told of; propose it");
+    }
+    boolean isNew =
+        book.begin(
+            id,
+            clock.instant(),
+            write -> {
+              SubprocessorId engager = details.engagedBy();
+              SubprocessorBook.State above = engager == null ? null : book.load(engager, today);
+              requireNone(
+                  id,
+                  checks.ofAcceptance(
+                      details, diligence, above == null ? null : above.entry(), since, today));
+              begin(write, details, by);
+              looked(write, diligence);
+              Map<String, String> evidence = evidence(by);
+              evidence.put(SubprocessorHistory.FROM, since.toString());
+              write.add(SubprocessorHistory.ACCEPTED, evidence);
+              markBelow(write, id, above, by);
+            });
+    if (!isNew) {
       throw new DuplicateSubprocessorException(id);
     }
     return known(id);
@@ -215,7 +281,7 @@ public final class SubprocessorRegister {
    * @throws IllegalArgumentException when the day is still to come
    */
   public SubprocessorEntry recordDiligence(SubprocessorId id, SubprocessorDiligence diligence) {
-    requireNotAfter(diligence.on(), today(), "A diligence is recorded once it was done");
+    requireNotAfter(diligence.on(), today(), DILIGENCE_DAY);
     return change(
         id,
         write -> {
@@ -226,15 +292,18 @@ public final class SubprocessorRegister {
                 from,
                 diligence.isPositive() ? SubprocessorStatus.ASSESSED : SubprocessorStatus.REJECTED);
           }
-          Map<String, String> evidence = evidence(diligence.by());
-          evidence.put(SubprocessorHistory.ON, diligence.on().toString());
-          evaluation(write, evidence, SubprocessorHistory.SECURITY, diligence.security());
-          evaluation(
-              write, evidence, SubprocessorHistory.CONFIDENTIALITY, diligence.confidentiality());
-          evaluation(write, evidence, SubprocessorHistory.PRIVACY, diligence.privacy());
-          evidence.put(SubprocessorHistory.OVERALL, Codes.of(diligence.overall()));
-          write.add(SubprocessorHistory.DILIGENCE, evidence);
+          looked(write, diligence);
         });
+  }
+
+  private static void looked(SubprocessorBook.Write write, SubprocessorDiligence diligence) {
+    Map<String, String> evidence = evidence(diligence.by());
+    evidence.put(SubprocessorHistory.ON, diligence.on().toString());
+    evaluation(write, evidence, SubprocessorHistory.SECURITY, diligence.security());
+    evaluation(write, evidence, SubprocessorHistory.CONFIDENTIALITY, diligence.confidentiality());
+    evaluation(write, evidence, SubprocessorHistory.PRIVACY, diligence.privacy());
+    evidence.put(SubprocessorHistory.OVERALL, Codes.of(diligence.overall()));
+    write.add(SubprocessorHistory.DILIGENCE, evidence);
   }
 
   private static void evaluation(
@@ -349,7 +418,7 @@ public final class SubprocessorRegister {
     requireNotifiable(before.entry());
     List<SubprocessorNotice> sent = new ArrayList<>();
     Map<PartyId, String> failed = new LinkedHashMap<>();
-    for (SubprocessorNotice notice : notices(before.entry(), today)) {
+    for (SubprocessorNotice notice : notices(before, today)) {
       try {
         notices.send(notice);
         sent.add(notice);
@@ -376,7 +445,7 @@ public final class SubprocessorRegister {
                 "notice",
                 "its details changed while the notices were sent, so notify again");
           }
-          told(write, sent, failed.size(), today, by);
+          told(write, sent, failed.keySet(), today, by);
         });
     return new SubprocessorNotification(sent, failed);
   }
@@ -392,7 +461,7 @@ public final class SubprocessorRegister {
   private void told(
       SubprocessorBook.Write write,
       List<SubprocessorNotice> sent,
-      int failed,
+      Set<PartyId> failed,
       LocalDate today,
       Actor by) {
     SubprocessorEntry entry = write.entry();
@@ -400,7 +469,13 @@ public final class SubprocessorRegister {
     boolean isNew = entry.status() != SubprocessorStatus.NOTIFIED;
     List<SubprocessorNotice> left =
         sent.stream().filter(notice -> isNew || entry.reply(notice.to().id()).isEmpty()).toList();
-    if (!isNew && left.isEmpty()) {
+    Set<String> known = write.notTold();
+    List<String> notTold =
+        failed.stream()
+            .map(SubprocessorHistory::key)
+            .filter(controller -> isNew || !known.contains(controller))
+            .toList();
+    if (!isNew && left.isEmpty() && notTold.isEmpty()) {
       return;
     }
     String engagedBy = nameOf(entry.details().engagedBy());
@@ -414,7 +489,7 @@ public final class SubprocessorRegister {
     Map<String, String> round = evidence(by);
     round.put(SubprocessorHistory.ON, today.toString());
     round.put("told", Integer.toString(left.size()));
-    round.put("failed", Integer.toString(failed));
+    round.put("failed", Integer.toString(failed.size()));
     round.put("calendar", Codes.ofName(workingDays.calendarId()));
     round.put("calendar-data", Codes.ofName(workingDays.dataVersion()));
     write.add(SubprocessorHistory.NOTIFIED, round);
@@ -430,15 +505,22 @@ public final class SubprocessorRegister {
       }
       write.add(SubprocessorHistory.TOLD, told);
     }
+    for (String controller : notTold) {
+      Map<String, String> missed = evidence(by);
+      missed.put(SubprocessorHistory.CONTROLLER, controller);
+      missed.put(SubprocessorHistory.ON, today.toString());
+      write.add(SubprocessorHistory.NOT_TOLD, missed);
+    }
   }
 
   /** What is to be sent today, to those who have not been told in this round. */
-  private List<SubprocessorNotice> notices(SubprocessorEntry entry, LocalDate today) {
+  private List<SubprocessorNotice> notices(SubprocessorBook.State state, LocalDate today) {
+    SubprocessorEntry entry = state.entry();
     SubprocessorDetails details = entry.details();
     String engagedBy = nameOf(details.engagedBy());
     String replaced = nameOf(details.replaces());
     List<SubprocessorNotice> notices = new ArrayList<>();
-    for (SubprocessorClient client : checks.untold(entry, today)) {
+    for (SubprocessorClient client : checks.untold(entry, state.history().notTold(), today)) {
       ProcessingAgreement agreement = client.agreement();
       notices.add(
           new SubprocessorNotice(
@@ -476,14 +558,17 @@ public final class SubprocessorRegister {
   }
 
   /**
-   * The same, for an objection that came in before today and is recorded only now.
+   * The same, for an objection that came in before today and is recorded only now. One that came in
+   * within the window is in time even behind the engagement: then the subprocessor may not get this
+   * controller's data until it is settled.
    *
    * @param receivedOn civil day on which it came in
    * @throws IllegalArgumentException when that day is to come, or before the notice
    */
   public SubprocessorEntry object(
       SubprocessorId id, PartyId controller, LocalDate receivedOn, String reason, Actor by) {
-    requireNotAfter(receivedOn, today(), "An objection is recorded once it came in");
+    LocalDate today = today();
+    requireNotAfter(receivedOn, today, "An objection is recorded once it came in");
     return change(
         id,
         write -> {
@@ -501,8 +586,9 @@ public final class SubprocessorRegister {
                 "The objection came in before the notice of %s; check the day"
                     .formatted(reply.notice().on()));
           }
-          boolean isInTime =
-              entry.status() == SubprocessorStatus.NOTIFIED && reply.isWindowOpen(receivedOn);
+          boolean isBeforeEngagement =
+              entry.status() == SubprocessorStatus.NOTIFIED || receivedOn.isBefore(today);
+          boolean isInTime = isBeforeEngagement && reply.isWindowOpen(receivedOn);
           answer(
               write,
               SubprocessorHistory.OBJECTED,
@@ -674,16 +760,26 @@ public final class SubprocessorRegister {
         SubprocessorId engager = entry.details().engagedBy();
         SubprocessorBook.State above = engager == null ? null : book.load(engager, today);
         requireNone(
-            entry.id(), checks.all(entry, above == null ? null : above.entry(), from, today));
+            entry.id(),
+            checks.all(entry, write.notTold(), above == null ? null : above.entry(), from, today));
         Map<String, String> evidence = evidence(by);
         evidence.put(SubprocessorHistory.FROM, from.toString());
         write.add(SubprocessorHistory.ENGAGED, evidence);
-        if (above != null) {
-          Map<String, String> mark = evidence(by);
-          mark.put(SubprocessorHistory.SUBPROCESSOR, entry.id().value());
-          write.mark(above, SubprocessorHistory.BELOW, mark);
-        }
+        markBelow(write, entry.id(), above, by);
       }
+    }
+  }
+
+  /** Whoever engages it has one more below. */
+  private static void markBelow(
+      SubprocessorBook.Write write,
+      SubprocessorId id,
+      SubprocessorBook.@Nullable State above,
+      Actor by) {
+    if (above != null) {
+      Map<String, String> mark = evidence(by);
+      mark.put(SubprocessorHistory.SUBPROCESSOR, id.value());
+      write.mark(above, SubprocessorHistory.BELOW, mark);
     }
   }
 
@@ -822,10 +918,14 @@ public final class SubprocessorRegister {
    */
   public List<SubprocessorObstacle> obstacles(SubprocessorId id, LocalDate from) {
     LocalDate today = today();
-    SubprocessorEntry entry = book.load(id, today).entry();
-    SubprocessorId engager = entry.details().engagedBy();
+    SubprocessorBook.State state = book.load(id, today);
+    SubprocessorId engager = state.entry().details().engagedBy();
     return checks.all(
-        entry, engager == null ? null : book.load(engager, today).entry(), from, today);
+        state.entry(),
+        state.history().notTold(),
+        engager == null ? null : book.load(engager, today).entry(),
+        from,
+        today);
   }
 
   /** The subprocessor of this id, whatever became of it. */

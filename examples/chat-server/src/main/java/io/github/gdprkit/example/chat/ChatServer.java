@@ -1,5 +1,6 @@
 package io.github.gdprkit.example.chat;
 
+import io.github.gdprkit.example.chat.command.BreachCommand;
 import io.github.gdprkit.example.chat.command.ChatEnvironment;
 import io.github.gdprkit.example.chat.command.ClarifyCommand;
 import io.github.gdprkit.example.chat.command.CloseTaskCommand;
@@ -11,7 +12,9 @@ import io.github.gdprkit.example.chat.command.DeleteMessageCommand;
 import io.github.gdprkit.example.chat.command.DeleteUploadCommand;
 import io.github.gdprkit.example.chat.command.DemoCommand;
 import io.github.gdprkit.example.chat.command.EditProfileCommand;
+import io.github.gdprkit.example.chat.command.EndServiceCommand;
 import io.github.gdprkit.example.chat.command.EvidenceCommand;
+import io.github.gdprkit.example.chat.command.ExportOrganisationCommand;
 import io.github.gdprkit.example.chat.command.ExportUserCommand;
 import io.github.gdprkit.example.chat.command.ExtendCommand;
 import io.github.gdprkit.example.chat.command.Failures;
@@ -19,15 +22,19 @@ import io.github.gdprkit.example.chat.command.FulfilCommand;
 import io.github.gdprkit.example.chat.command.GenerateCommand;
 import io.github.gdprkit.example.chat.command.HoldCommand;
 import io.github.gdprkit.example.chat.command.ImportCommand;
+import io.github.gdprkit.example.chat.command.InstructionsCommand;
 import io.github.gdprkit.example.chat.command.LiftRestrictionCommand;
 import io.github.gdprkit.example.chat.command.MessagesCommand;
+import io.github.gdprkit.example.chat.command.NoticeCommand;
 import io.github.gdprkit.example.chat.command.PlanErasureCommand;
 import io.github.gdprkit.example.chat.command.ReactivateCommand;
 import io.github.gdprkit.example.chat.command.ReportCommand;
 import io.github.gdprkit.example.chat.command.RequestCommand;
 import io.github.gdprkit.example.chat.command.RequestsCommand;
 import io.github.gdprkit.example.chat.command.RestoreCommand;
+import io.github.gdprkit.example.chat.command.RopaCommand;
 import io.github.gdprkit.example.chat.command.SettingsCommand;
+import io.github.gdprkit.example.chat.command.SubprocessorsCommand;
 import io.github.gdprkit.example.chat.command.TidyCommand;
 import io.github.gdprkit.example.chat.command.UploadsCommand;
 import io.github.gdprkit.example.chat.command.UsersCommand;
@@ -99,6 +106,7 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(new GenerateCommand(environment))
             .addSubcommand(new UsersCommand(environment))
             .addSubcommand(new ExportUserCommand(environment))
+            .addSubcommand(new ExportOrganisationCommand(environment))
             .addSubcommand(new EditProfileCommand(environment))
             .addSubcommand(new MessagesCommand(environment))
             .addSubcommand(new DeleteMessageCommand(environment))
@@ -121,9 +129,15 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(HoldCommand.in(environment))
             .addSubcommand(EvidenceCommand.in(environment))
             .addSubcommand(RestoreCommand.in(environment))
+            .addSubcommand(EndServiceCommand.in(environment))
+            .addSubcommand(InstructionsCommand.in(environment))
+            .addSubcommand(BreachCommand.in(environment))
             .addSubcommand(new TidyCommand(environment))
             .addSubcommand(new SettingsCommand(environment))
             .addSubcommand(new ControllersCommand(environment))
+            .addSubcommand(SubprocessorsCommand.in(environment))
+            .addSubcommand(new RopaCommand(environment))
+            .addSubcommand(new NoticeCommand(environment))
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new DemoCommand(environment));
     commandLine.getCommandSpec().usageMessage().footer(ChatEnvironment.ABOUT_FILES);

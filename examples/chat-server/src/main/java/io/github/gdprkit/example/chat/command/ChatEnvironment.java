@@ -1,17 +1,26 @@
 package io.github.gdprkit.example.chat.command;
 
 import io.github.gdprkit.example.chat.desk.ChatDesk;
+import io.github.gdprkit.example.chat.desk.DeskSettings;
 import io.github.gdprkit.example.chat.gdpr.ChatPersons;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.User;
+import io.github.gdprkit.example.chat.vendor.HarbourChat;
+import io.github.gdprkit.party.Deployment;
+import io.github.gdprkit.fulfilment.EndOfServiceStatus;
+import io.github.gdprkit.fulfilment.EndingService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -54,6 +63,25 @@ public final class ChatEnvironment {
               + " Default: ${DEFAULT-VALUE}")
   private String controller = Organisation.DEFAULT.name();
 
+  @Option(
+      names = "--deployment",
+      scope = ScopeType.INHERIT,
+      paramLabel = "<place>",
+      description = {
+        "Where the chat of the controller runs: cloud, at the made-up vendor, or on-premises, where"
+            + " the operator is alone. Default: what settings --deployment said, or on-premises."
+      })
+  private @Nullable String place;
+
+  @Option(
+      names = "--service",
+      scope = ScopeType.INHERIT,
+      paramLabel = "<service>",
+      description =
+          "A service of the vendor that is used on premises, under the same terms as in its cloud:"
+              + " push-notifications or mirroring.")
+  private List<String> services = new ArrayList<>();
+
   public ChatEnvironment(Clock clock) {
     this.clock = clock;
   }
@@ -68,6 +96,19 @@ public final class ChatEnvironment {
     return controller;
   }
 
+  /** Where the command line says that the chat runs; {@code null} when it says nothing. */
+  @Nullable Deployment deployment() {
+    return place == null && services.isEmpty()
+        ? null
+        : HarbourChat.deployment(place == null ? "on-premises" : place, services);
+  }
+
+  /** Where it runs for this desk, or by its settings when the command line says nothing. */
+  Deployment deployment(ChatDatabase database, Organisation organisation) throws IOException {
+    Deployment said = deployment();
+    return said == null ? DeskSettings.of(database, organisation).where() : said;
+  }
+
   /** The organisation that the command is about; refuses one that the database does not know. */
   Organisation organisation(ChatDatabase database) throws SQLException {
     return database.organisations().get(controller);
@@ -75,7 +116,33 @@ public final class ChatEnvironment {
 
   /** The same for commands that bring people, and with the first of them their organisation. */
   Organisation newOrganisation(ChatDatabase database) throws SQLException, IOException {
-    return database.organisations().getOrCreate(controller);
+    Organisation organisation = database.organisations().getOrCreate(controller);
+    requireServed(database, organisation);
+    return organisation;
+  }
+
+  /** Refuses an organisation that has left, or whose erasure has begun. */
+  void requireServed(ChatDatabase database, Organisation organisation)
+      throws SQLException, IOException {
+    if (!ChatDesk.isUsed(database, organisation)) {
+      return;
+    }
+    try (ChatDesk desk = ChatDesk.open(database, organisation, clock)) {
+      for (EndingService service : desk.kit().endOfService().list()) {
+        boolean isErased =
+            service.status() == EndOfServiceStatus.ERASING
+                || service.status() == EndOfServiceStatus.ENDED;
+        if (isErased) {
+          throw new ChatException(
+              ("the service to %s %s (Art. 28(3)(g) GDPR). If it comes back, it needs another name:"
+                      + " under this one everybody counts as erased. See: %s")
+                  .formatted(
+                      controller,
+                      service.status() == EndOfServiceStatus.ENDED ? "has ended" : "is ending",
+                      command("end-service report " + service.id())));
+        }
+      }
+    }
   }
 
   ChatDatabase openDatabase() throws SQLException, IOException {
@@ -139,7 +206,23 @@ public final class ChatEnvironment {
   /** A command as somebody can type it now, for the same controller on the same database. */
   String command(String words) {
     String where = file.equals(DEFAULT_FILE) ? "" : " --db " + quoted(file.toString());
-    return PROGRAM + words + option() + where;
+    return PROGRAM + words + option() + deploymentOption() + where;
+  }
+
+  /** The same without where the chat runs, for what would remember that. */
+  String commandAnywhere(String words) {
+    return commandNaming(words + option());
+  }
+
+  /** The same for a controller that the words name, and wherever its chat runs. */
+  String commandNaming(String words) {
+    String where = file.equals(DEFAULT_FILE) ? "" : " --db " + quoted(file.toString());
+    return PROGRAM + words + where;
+  }
+
+  private String deploymentOption() {
+    return (place == null ? "" : " --deployment " + place)
+        + services.stream().map(service -> " --service " + service).collect(Collectors.joining());
   }
 
   /** The option that names the controller, behind a blank; empty when no option is needed. */
@@ -165,6 +248,10 @@ public final class ChatEnvironment {
     @Override
     public String convert(String value) {
       try {
+        if (value.equals(HarbourChat.VENDOR.id().value())) {
+          throw new TypeConversionException(
+              value + " is the vendor, and no controller here; its commands are subprocessors");
+        }
         return Organisation.checkedName(value);
       } catch (ChatException e) {
         throw new TypeConversionException(e.getMessage());

@@ -57,7 +57,11 @@ abstract class DeskCommand implements Callable<Integer> {
     try (ChatDatabase database = environment.openUnchecked();
         ChatDesk desk =
             ChatDesk.open(
-                database, environment.organisation(database), settings(), environment.clock())) {
+                database,
+                environment.organisation(database),
+                settings(),
+                environment.deployment(),
+                environment.clock())) {
       environment.requireServing(desk);
       try {
         return answer(desk);

@@ -20,6 +20,8 @@ import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.OwnerOnly;
 import io.github.gdprkit.example.chat.store.Statements;
+import io.github.gdprkit.fulfilment.EndOfServiceId;
+import io.github.gdprkit.fulfilment.EndOfServiceOutcome;
 import io.github.gdprkit.fulfilment.FulfilmentOutcome;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.fulfilment.ProgressListener;
@@ -29,7 +31,9 @@ import io.github.gdprkit.jackson.JacksonArchiveFormat;
 import io.github.gdprkit.jdbc.GdprSchema;
 import io.github.gdprkit.jdbc.GdprSqlite;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
+import io.github.gdprkit.party.Deployment;
 import io.github.gdprkit.party.PartyId;
+import io.github.gdprkit.propagation.FollowUp;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.RequestId;
@@ -50,6 +54,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * gdprkit for one organisation of a chat database. The requests and their evidence are tables in
@@ -72,6 +77,7 @@ public final class ChatDesk implements AutoCloseable {
   private final DirectoryArchiveStore archives;
   private final SubjectKeys subjectKeys;
   private final DeskSettings settings;
+  private final Deployment deployment;
   private final GdprKit kit;
   private boolean isServing;
 
@@ -81,6 +87,7 @@ public final class ChatDesk implements AutoCloseable {
       DeskFolder folder,
       GdprSqlite connections,
       FulfilmentSettings fulfilment,
+      @Nullable Deployment elsewhere,
       Clock clock)
       throws IOException {
     this.database = database;
@@ -101,16 +108,19 @@ public final class ChatDesk implements AutoCloseable {
       folder.write(folder.verifyingKey(), signer.key().pem());
     }
     this.subjectKeys = SubjectKeys.fromFile(folder.subjectSecret());
+    this.deployment = elsewhere == null ? settings.where() : elsewhere;
     this.kit =
         GdprKit.builder()
             .controller(settings.party(organisation))
             .hooks(ChatHooks.over(database, organisation))
+            .activities(ChatRecords.activities(organisation, settings, deployment, store, clock))
             .archives(archives)
             .format(new JacksonArchiveFormat())
             .store(store)
             .subjectKeys(subjectKeys)
             .ledger(FileErasureLedger.open(folder.ledger(), controller))
             .responseClock(settings.responseClock())
+            .breachClock(settings.breachClock())
             .checkpoints(signer, checkpoints)
             .answers(settings.words())
             .settings(fulfilment)
@@ -148,6 +158,17 @@ public final class ChatDesk implements AutoCloseable {
   public static ChatDesk open(
       ChatDatabase database, Organisation organisation, FulfilmentSettings settings, Clock clock)
       throws SQLException, IOException {
+    return open(database, organisation, settings, null, clock);
+  }
+
+  /** The same as if the chat ran there; {@code null} is where the settings say. */
+  public static ChatDesk open(
+      ChatDatabase database,
+      Organisation organisation,
+      FulfilmentSettings settings,
+      @Nullable Deployment elsewhere,
+      Clock clock)
+      throws SQLException, IOException {
     DeskFolder folder = DeskFolder.of(database, organisation);
     if (!folder.isThere() && hasEvidence(database, organisation)) {
       throw missing(folder.path());
@@ -155,7 +176,7 @@ public final class ChatDesk implements AutoCloseable {
     folder.create();
     GdprSqlite connections = GdprSqlite.dataSource(database.file());
     try {
-      return new ChatDesk(database, organisation, folder, connections, settings, clock);
+      return new ChatDesk(database, organisation, folder, connections, settings, elsewhere, clock);
     } catch (IOException | RuntimeException e) {
       connections.close();
       throw e;
@@ -188,6 +209,11 @@ public final class ChatDesk implements AutoCloseable {
 
   public DeskSettings settings() {
     return settings;
+  }
+
+  /** Where the chat runs for this desk. */
+  public Deployment deployment() {
+    return deployment;
   }
 
   /** Keeps other settings for the commands that follow. */
@@ -277,6 +303,25 @@ public final class ChatDesk implements AutoCloseable {
     T result = step.apply(requests());
     forgetErased();
     return result;
+  }
+
+  /** Erases everyone as far as it goes now; what is gone is in no file of the database either. */
+  public EndOfServiceOutcome endService(EndOfServiceId id, ProgressListener listener)
+      throws SQLException, IOException {
+    folder.beginErasing();
+    EndOfServiceOutcome outcome = kit.endOfService().erase(id, listener);
+    forgetErased();
+    return outcome;
+  }
+
+  /** Goes on with what recipients were told, which can be the last step of an erasure. */
+  public FollowUp followRecipients() throws SQLException, IOException {
+    if (!kit.propagation().open().isEmpty()) {
+      folder.beginErasing();
+    }
+    FollowUp followed = kit.propagation().follow();
+    forgetErased();
+    return followed;
   }
 
   /** Erases papers and archives of requests that were closed before this instant. */

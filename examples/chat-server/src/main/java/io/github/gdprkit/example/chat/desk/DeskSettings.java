@@ -1,13 +1,16 @@
 package io.github.gdprkit.example.chat.desk;
 
 import io.github.gdprkit.calendar.jollyday.JollydayWorkingDays;
+import io.github.gdprkit.deadline.BreachClock;
 import io.github.gdprkit.deadline.ResponseClock;
 import io.github.gdprkit.deadline.WorkingDays;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.Organisation;
+import io.github.gdprkit.example.chat.vendor.HarbourChat;
 import io.github.gdprkit.fulfilment.AnswerWords;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.party.Deployment;
 import io.github.gdprkit.party.PartyId;
 import java.io.IOException;
 import java.io.StringReader;
@@ -25,8 +28,17 @@ import java.util.Properties;
  * @param zone whose days the time limit is counted in
  * @param calendar whose public holidays move its end: {@code weekends-only}, or a country or a part
  *     of one such as {@code DE-BY}
+ * @param deployment where its chat runs, such as {@code cloud} or {@code
+ *     on-premises+push-notifications}
+ * @param imprint how it is reached
  */
-public record DeskSettings(String controller, String authority, String zone, String calendar) {
+public record DeskSettings(
+    String controller,
+    String authority,
+    String zone,
+    String calendar,
+    String deployment,
+    Imprint imprint) {
 
   public static final String WEEKENDS_ONLY = "weekends-only";
 
@@ -36,7 +48,9 @@ public record DeskSettings(String controller, String authority, String zone, Str
           "the supervisory authority of the Member State where you live or work; the list is at"
               + " https://www.edpb.europa.eu/about-edpb/about-edpb/members_en",
           "UTC",
-          WEEKENDS_ONLY);
+          WEEKENDS_ONLY,
+          "on-premises",
+          Imprint.of(new Properties()));
 
   /** Refuses what cannot be used with a {@link ChatException} that says what can. */
   public DeskSettings {
@@ -45,6 +59,7 @@ public record DeskSettings(String controller, String authority, String zone, Str
     }
     zoneOf(zone);
     calendarOf(calendar);
+    HarbourChat.deployment(deployment);
   }
 
   /** What is kept for this organisation, and the defaults for the rest. */
@@ -62,7 +77,9 @@ public record DeskSettings(String controller, String authority, String zone, Str
         kept.getProperty("controller", organisation.displayName()),
         kept.getProperty("authority", DEFAULTS.authority),
         kept.getProperty("zone", DEFAULTS.zone),
-        kept.getProperty("calendar", DEFAULTS.calendar));
+        kept.getProperty("calendar", DEFAULTS.calendar),
+        kept.getProperty("deployment", DEFAULTS.deployment),
+        Imprint.of(kept));
   }
 
   /** Keeps all but the name, which the database has, for the commands that follow. */
@@ -71,6 +88,8 @@ public record DeskSettings(String controller, String authority, String zone, Str
     kept.setProperty("authority", authority);
     kept.setProperty("zone", zone);
     kept.setProperty("calendar", calendar);
+    kept.setProperty("deployment", deployment);
+    imprint.putInto(kept);
     StringWriter text = new StringWriter();
     kept.store(text, null);
     folder.create();
@@ -82,6 +101,16 @@ public record DeskSettings(String controller, String authority, String zone, Str
     return new Controller(partyId(organisation), controller);
   }
 
+  /** The controller, as its record describes it. */
+  io.github.gdprkit.party.Organisation described(Organisation organisation) {
+    return imprint.organisation(partyId(organisation), controller);
+  }
+
+  /** Where its chat runs. */
+  public Deployment where() {
+    return HarbourChat.deployment(deployment);
+  }
+
   static PartyId partyId(Organisation organisation) {
     return new PartyId(organisation.name());
   }
@@ -90,14 +119,17 @@ public record DeskSettings(String controller, String authority, String zone, Str
     return ResponseClock.eu(zoneOf(zone), calendarOf(calendar));
   }
 
+  BreachClock breachClock() {
+    return BreachClock.in(zoneOf(zone));
+  }
+
   /** For how many days a letter promises that an archive can be collected. */
   public int collectDays() {
     return words().collectDays();
   }
 
   AnswerWords words() {
-    return AnswerWords.of(
-        authority, "So that people can write to each other here, and find what they wrote.");
+    return AnswerWords.of(authority);
   }
 
   private static ZoneId zoneOf(String zone) {

@@ -15,7 +15,6 @@ import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.processing.LegalBasis;
-import io.github.gdprkit.processing.PersonalDataCategory;
 import io.github.gdprkit.processing.SourceOfData;
 import io.github.gdprkit.subject.DataSubjectRight;
 import java.io.IOException;
@@ -39,7 +38,7 @@ final class OrganisationHook implements ExportHook, ErasureHook {
               Declaration.of(
                       "organisation",
                       "Channels, teams, emoji and roles",
-                      new PersonalDataCategory("organisation", "What belongs to an organisation"))
+                      ChatActivities.ORGANISATION)
                   .text(
                       "How the organisation calls and describes its channels and teams, its emoji and"
                           + " its roles. The archive of one person has nothing of it.")

@@ -19,7 +19,6 @@ import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.processing.LegalBasis;
-import io.github.gdprkit.processing.PersonalDataCategory;
 import io.github.gdprkit.processing.SourceOfData;
 import io.github.gdprkit.subject.DataSubjectRight;
 import java.io.IOException;
@@ -43,7 +42,7 @@ final class RejectedLinesHook implements ExportHook, ErasureHook {
                   Declaration.of(
                           "rejected-lines",
                           "Lines that an import could not take",
-                          new PersonalDataCategory("rejected-lines", "Rejected lines of imports"))
+                          ChatActivities.REJECTED_LINES)
                       .text(
                           "What stands in a line with your username or e-mail address, when such a"
                               + " line was broken and waits to be corrected. It is not in the chat.")

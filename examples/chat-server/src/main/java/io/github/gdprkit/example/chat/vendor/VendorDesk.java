@@ -1,0 +1,87 @@
+package io.github.gdprkit.example.chat.vendor;
+
+import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.OwnerOnly;
+import io.github.gdprkit.jdbc.GdprSchema;
+import io.github.gdprkit.jdbc.GdprSqlite;
+import io.github.gdprkit.jdbc.JdbcRequestStore;
+import io.github.gdprkit.register.SubprocessorNotice;
+import io.github.gdprkit.register.SubprocessorRegister;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+
+/**
+ * Where the vendor works. Its register lies in the same file as the chat, under its own key, so
+ * that the chains of the organisations know nothing of it.
+ */
+public final class VendorDesk implements AutoCloseable {
+
+  private final GdprSqlite connections;
+  private final JdbcRequestStore store;
+  private final SubprocessorRegister register;
+  private final Path outbox;
+  private final Clock clock;
+
+  private VendorDesk(ChatDatabase database, GdprSqlite connections, Clock clock)
+      throws SQLException {
+    this.connections = connections;
+    this.clock = clock;
+    Path file = database.file();
+    this.outbox = file.resolveSibling(file.getFileName() + "-notices");
+    GdprSchema.migrate(connections);
+    this.store = JdbcRequestStore.open(connections);
+    this.register = HarbourChat.register(store, database, this::put, clock);
+  }
+
+  /** Opens it, and makes its tables when they are not there yet. */
+  public static VendorDesk open(ChatDatabase database, Clock clock)
+      throws SQLException, IOException {
+    GdprSqlite connections = GdprSqlite.dataSource(database.file());
+    try {
+      return new VendorDesk(database, connections, clock);
+    } catch (SQLException | RuntimeException e) {
+      connections.close();
+      throw e;
+    }
+  }
+
+  /** Whom the vendor engages. */
+  public SubprocessorRegister register() {
+    return register;
+  }
+
+  /** The vendor's civil day. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), HarbourChat.ZONE);
+  }
+
+  /** Where the notices wait to be sent, a file for each controller: this program sends nothing. */
+  public Path outbox() {
+    return outbox;
+  }
+
+  /** The file with the notice to one controller. */
+  public Path file(SubprocessorNotice notice) {
+    return outbox
+        .resolve(notice.to().id().value())
+        .resolve(notice.on() + "-" + notice.subprocessor() + ".md");
+  }
+
+  private void put(SubprocessorNotice notice) throws IOException {
+    Path file = file(notice);
+    OwnerOnly.folder(outbox);
+    OwnerOnly.folder(outbox.resolve(notice.to().id().value()));
+    OwnerOnly.file(file);
+    Files.writeString(file, notice.document().markdown(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}
