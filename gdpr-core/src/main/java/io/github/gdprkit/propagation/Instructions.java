@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,8 +47,6 @@ import org.slf4j.LoggerFactory;
 public final class Instructions implements RecipientNotices {
 
   private static final Logger LOG = LoggerFactory.getLogger(Instructions.class);
-
-  private static final int PAGE = 200;
 
   /** Losing more often than this against other writers is no accident. */
   private static final int ATTEMPTS = 100;
@@ -264,31 +261,24 @@ public final class Instructions implements RecipientNotices {
   /** The requests that have instructions of which words are kept. */
   Set<RequestId> requests() {
     Set<RequestId> requests = new LinkedHashSet<>();
-    eachSheet(sheet -> requests.add(InstructionEvidence.requestOf(sheet)));
+    store.eachSheet(
+        controller.id(),
+        InstructionId.KIND,
+        sheet -> requests.add(InstructionEvidence.requestOf(sheet)));
     return requests;
   }
 
-  /** Every instruction that words are kept of. */
+  /** Every instruction that has not come to its end. */
   List<InstructionState> open() {
     List<InstructionState> open = new ArrayList<>();
-    eachSheet(
+    store.eachSheet(
+        controller.id(),
+        InstructionId.KIND,
         sheet ->
             find(new InstructionId(sheet.id().id()))
                 .filter(state -> !state.status().isFinal())
                 .ifPresent(open::add));
     return open;
-  }
-
-  private void eachSheet(Consumer<Sheet> use) {
-    String after = null;
-    while (true) {
-      List<Sheet> page = store.sheets(controller.id(), InstructionId.KIND, after, PAGE);
-      page.forEach(use);
-      if (page.size() < PAGE) {
-        return;
-      }
-      after = page.get(page.size() - 1).id().id();
-    }
   }
 
   /** What the task of the request comes to, once that is known. */
