@@ -5,14 +5,12 @@ import io.github.gdprkit.archive.Manifest;
 import io.github.gdprkit.jackson.JacksonArchiveFormat;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.zip.ZipFile;
 
 /**
@@ -25,11 +23,7 @@ import java.util.zip.ZipFile;
  */
 public final class ExportBenchmark {
 
-  private static final String HEAP = "-Xmx64m";
-
   private ExportBenchmark() {}
-
-  private record Run(double seconds, double cpuSeconds, long live, long rss) {}
 
   /** Runs the measurement. */
   public static void main(String[] arguments) throws Exception {
@@ -47,8 +41,8 @@ public final class ExportBenchmark {
             + " resident MB | archive MB |%n|---|---|---|---|---|---|---|---|---|---|%n");
     for (int size : sizes) {
       String database = folder.resolve(size + ".db").toString();
-      child(
-          folder.resolve("generated"),
+      MeasuredChild.run(
+          folder,
           "generate",
           "--users=1000",
           "--messages=" + (size + size / 5),
@@ -66,39 +60,27 @@ public final class ExportBenchmark {
 
   private static void measure(
       Path folder, String database, int size, int threads, int level, int runs) throws Exception {
-    List<Run> all = new ArrayList<>();
+    List<MeasuredChild> all = new ArrayList<>();
     Path archive = folder.resolve("anna.zip");
     for (int run = 0; run <= runs; run++) {
-      Path result = folder.resolve("result");
       Files.deleteIfExists(archive);
-      long start = System.nanoTime();
-      child(
-          result,
-          "export-user",
-          "anna",
-          "--db=" + database,
-          "--output=" + archive,
-          "--threads=" + threads,
-          "--level=" + level);
-      double seconds = (System.nanoTime() - start) / 1e9;
+      MeasuredChild measured =
+          MeasuredChild.run(
+              folder,
+              "export-user",
+              "anna",
+              "--db=" + database,
+              "--output=" + archive,
+              "--threads=" + threads,
+              "--level=" + level);
       if (run > 0) {
-        all.add(read(result, seconds));
+        all.add(measured);
       }
     }
     print(archive, size, threads, level, all);
   }
 
-  private static Run read(Path result, double seconds) throws IOException {
-    Properties properties = new Properties();
-    properties.load(new StringReader(Files.readString(result)));
-    return new Run(
-        seconds,
-        Long.parseLong(properties.getProperty("cpu")) / 1e3,
-        Long.parseLong(properties.getProperty("live")),
-        Long.parseLong(properties.getProperty("rss")));
-  }
-
-  private static void print(Path archive, int size, int threads, int level, List<Run> all)
+  private static void print(Path archive, int size, int threads, int level, List<MeasuredChild> all)
       throws IOException {
     long[] jsonBytes = new long[1];
     Manifest manifest;
@@ -114,8 +96,8 @@ public final class ExportBenchmark {
                     }
                   });
     }
-    all.sort(Comparator.comparingDouble(Run::seconds));
-    Run median = all.get(all.size() / 2);
+    all.sort(Comparator.comparingDouble(MeasuredChild::seconds));
+    MeasuredChild median = all.get(all.size() / 2);
     System.out.printf(
         Locale.ROOT,
         "| %,d | %d | %d | %.2f (%.2f to %.2f) | %,.0f | %.1f | %.2f | %.1f | %.0f | %.1f |%n",
@@ -128,27 +110,8 @@ public final class ExportBenchmark {
         manifest.records() / median.seconds(),
         jsonBytes[0] / 1e6 / median.seconds(),
         median.cpuSeconds(),
-        all.stream().mapToLong(Run::live).max().orElse(0) / 1e6,
-        all.stream().mapToLong(Run::rss).max().orElse(0) / 1e6,
+        all.stream().mapToLong(MeasuredChild::live).max().orElse(0) / 1e6,
+        all.stream().mapToLong(MeasuredChild::rss).max().orElse(0) / 1e6,
         Files.size(archive) / 1e6);
-  }
-
-  private static void child(Path result, String... command) throws Exception {
-    List<String> all = new ArrayList<>();
-    all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    all.add(HEAP);
-    all.add("-cp");
-    all.add(System.getProperty("java.class.path"));
-    all.add(MeasuredProcess.class.getName());
-    all.add(result.toString());
-    all.addAll(List.of(command));
-    Process process =
-        new ProcessBuilder(all)
-            .redirectErrorStream(true)
-            .redirectOutput(result.resolveSibling("output.txt").toFile())
-            .start();
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(Files.readString(result.resolveSibling("output.txt")));
-    }
   }
 }

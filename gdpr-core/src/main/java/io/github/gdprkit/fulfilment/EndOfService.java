@@ -3,7 +3,7 @@ package io.github.gdprkit.fulfilment;
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchiveStoreException;
 import io.github.gdprkit.archive.Manifest;
-import io.github.gdprkit.digest.Sha256;
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LegalHold;
 import io.github.gdprkit.evidence.Actor;
@@ -24,7 +24,6 @@ import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.request.TaskKind;
 import io.github.gdprkit.subject.DataSubjectRight;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +53,7 @@ public final class EndOfService {
 
   private static final StreamId ALL = new StreamId("end-of-service-register", "all");
   private static final String REFERENCE = "reference";
-  private static final String ARCHIVE = "end-of-service-";
-  private static final int OWNER_DIGITS = 16;
+  private static final String ARCHIVE = "end-of-service";
   private static final String NOTE = "[A-Za-z0-9._:/+=,-]{1,100}";
 
   private final Engine engine;
@@ -105,8 +103,7 @@ public final class EndOfService {
               0,
               EndingService.BEGUN,
               cases.now(),
-              Map.of(
-                  EndingService.CHOICE, EndingService.code(choice), EndingService.BY, by.value()));
+              Map.of(EndingService.CHOICE, Codes.of(choice), EndingService.BY, by.value()));
       EvidenceDraft listed =
           new EvidenceDraft(
               ALL, all.size(), EndingService.BEGUN, cases.now(), Map.of(REFERENCE, id.value()));
@@ -472,10 +469,9 @@ public final class EndOfService {
     return true;
   }
 
-  /** The archive of everyone; a store can be shared by controllers with the same references. */
+  /** The archive of everyone. */
   ArchiveId archiveOf(EndOfServiceId id) {
-    byte[] owner = cases.controller().value().getBytes(StandardCharsets.UTF_8);
-    return new ArchiveId(ARCHIVE + Sha256.of(owner).substring(0, OWNER_DIGITS) + '-' + id.value());
+    return engine.archives().id(ARCHIVE, id.value());
   }
 
   /** Erases an archive, and tells whether there was one. */
@@ -489,7 +485,7 @@ public final class EndOfService {
 
   List<EndOfServiceId> ids() {
     return cases.store().stream(cases.controller(), ALL).stream()
-        .map(entry -> new EndOfServiceId(entry.details().getOrDefault(REFERENCE, "")))
+        .map(entry -> new EndOfServiceId(entry.detail(REFERENCE)))
         .toList();
   }
 

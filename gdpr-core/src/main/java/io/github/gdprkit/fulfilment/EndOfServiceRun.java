@@ -477,6 +477,7 @@ final class EndOfServiceRun {
     long erased = 0;
     for (RequestHeader header : cases.all()) {
       erased += erasePapers(header.id()) ? 1 : 0;
+      engine.notices().eraseWords(cases.load(header.id()));
     }
     return erased;
   }

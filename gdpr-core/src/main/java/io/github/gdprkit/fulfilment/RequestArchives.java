@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,8 @@ final class RequestArchives {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestArchives.class);
 
-  private static final String ARCHIVE = "request-";
+  private static final String ARCHIVE = "request";
+  private static final int OWNER_DIGITS = 16;
   private static final int BUFFER = 1 << 16;
 
   private final PartyId controller;
@@ -55,7 +57,14 @@ final class RequestArchives {
 
   /** Where what a request exports is, or will be. */
   ArchiveId id(RequestId request) {
-    return new ArchiveId(ARCHIVE + request.value());
+    return id(ARCHIVE, request.value());
+  }
+
+  /** The archive of something of this controller: a store can be shared by several. */
+  ArchiveId id(String kind, String reference) {
+    byte[] owner = controller.value().getBytes(StandardCharsets.UTF_8);
+    return new ArchiveId(
+        kind + '-' + Sha256.of(owner).substring(0, OWNER_DIGITS) + '-' + reference);
   }
 
   /** The archive of a request whose exports are all done. */

@@ -292,6 +292,7 @@ public final class Restores {
     for (RequestHeader header : cases.all()) {
       engine.archives().erase(engine.archives().id(header.id()));
       forget(header.id(), match);
+      engine.notices().eraseWords(cases.load(header.id()));
     }
     for (EndOfServiceId id : services.ids()) {
       engine.archives().erase(services.archiveOf(id));

@@ -319,11 +319,18 @@ public final class Breach {
     addIf(assessment == null, BreachTask.ASSESS, tasks);
     addIf(isNotificationOpen(), BreachTask.NOTIFY_AUTHORITY, tasks);
     boolean isBegun = !notifications.isEmpty();
-    addIf(isBegun && !told().isComplete(), BreachTask.COMPLETE_NOTIFICATION, tasks);
+    boolean isWhole = told().isComplete() && !lacksReasonsForDelay();
+    addIf(isBegun && !isWhole, BreachTask.COMPLETE_NOTIFICATION, tasks);
     boolean isHigh = risk().filter(BreachRisk.HIGH_RISK::equals).isPresent();
     addIf(isHigh && communication == null, BreachTask.DECIDE_COMMUNICATION, tasks);
     addIf(hasToTell() && communicated.isEmpty(), BreachTask.COMMUNICATE, tasks);
     return tasks;
+  }
+
+  /** A correction can bring to light that what seemed to be in time was late. */
+  private boolean lacksReasonsForDelay() {
+    return isNotifiedLate()
+        && notifications.stream().allMatch(phase -> phase.reasonsForDelay().isBlank());
   }
 
   private static void addIf(boolean isOpen, BreachTask task, Set<BreachTask> tasks) {

@@ -144,8 +144,16 @@ public final class BreachList {
       return breach.notNotified().map(decided -> "not notified: " + decided.reason()).orElse("");
     }
     BreachNotification first = breach.notifications().get(0);
-    String late = breach.isNotifiedLate() ? ", late: " + first.reasonsForDelay() : "";
+    String late = breach.isNotifiedLate() ? ", late: " + reasonsForDelay(breach) : "";
     return "notified " + times.text(first.at()) + late;
+  }
+
+  /** They can come with a later phase, when the delay came to light by a correction. */
+  private static String reasonsForDelay(Breach breach) {
+    return breach.notifications().stream()
+        .map(BreachNotification::reasonsForDelay)
+        .filter(reasons -> !reasons.isBlank())
+        .collect(Collectors.joining("\n"));
   }
 
   private static String subjects(Breach breach) {

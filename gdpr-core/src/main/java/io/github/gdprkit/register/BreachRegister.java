@@ -257,7 +257,8 @@ public final class BreachRegister {
    *
    * @param receivedAt when the processor told, UTC
    * @throws IllegalArgumentException when the notice is for another controller
-   * @throws BreachMoveException when the breach was closed; reopen it first
+   * @throws BreachMoveException when the breach was closed or dismissed; reopen or confirm it
+   *     first, because no clock runs and nobody would look at what is new
    */
   public Breach receiveFromProcessor(BreachNotice notice, Instant receivedAt, Actor by) {
     if (!notice.controller().equals(owner)) {
@@ -290,6 +291,10 @@ public final class BreachRegister {
   private static void requireOpen(Breach breach) {
     if (breach.status() == BreachStatus.CLOSED) {
       throw new BreachMoveException(breach, "notice of a processor", "reopen it with a reason");
+    }
+    if (breach.status() == BreachStatus.DISMISSED) {
+      throw new BreachMoveException(
+          breach, "notice of a processor", "confirm it first, with when you became aware");
     }
   }
 
@@ -359,7 +364,7 @@ public final class BreachRegister {
   public List<Breach> all() {
     List<Breach> all = new ArrayList<>();
     for (EvidenceEntry entry : store.stream(owner, ALL)) {
-      all.add(get(new BreachId(entry.details().getOrDefault(BREACH, ""))));
+      all.add(get(new BreachId(entry.detail(BREACH))));
     }
     return all;
   }

@@ -162,18 +162,20 @@ public final class Consents {
     // A translation that comes later does not make an old version the newest again.
     Set<String> versions = new LinkedHashSet<>();
     for (EvidenceEntry entry : store.stream(controller, textsOf(purpose))) {
-      versions.add(entry.details().getOrDefault(ConsentFile.VERSION, ""));
+      versions.add(entry.detail(ConsentFile.VERSION));
     }
     return versions.stream().reduce((earlier, later) -> later);
   }
 
   /**
    * Records that a person consented. The same once more is quiet; other words than before end the
-   * consent to those; after a withdrawal it is a new consent.
+   * consent to those; after a withdrawal it is a new consent. One that was given before a
+   * withdrawal and comes in after it, late or once more, changes nothing: it is withdrawn.
    *
    * @param text which words they saw
    * @param channel by which means, in words such as "settings page"; 1 to 200 characters
    * @param at when they did, UTC, not to come
+   * @return the consent that stands now; the withdrawn one when this one came in too late
    * @throws ConsentTextNotFoundException when the words are not registered
    */
   public Consent give(DataSubject subject, ConsentTextId text, String channel, Instant at) {
@@ -189,8 +191,24 @@ public final class Consents {
             linkAlso(standing, all, fence);
             return standing.consent();
           }
+          ConsentFile withdrawn = standing == null ? withdrawnAfter(at, files) : null;
+          if (withdrawn != null) {
+            if (version(fenceOf(text.purpose())) != fence) {
+              throw new StaleStreamException(
+                  fenceOf(text.purpose()), fence, version(fenceOf(text.purpose())));
+            }
+            return withdrawn.consent();
+          }
           return give(words, all, files, fence, channel, at);
         });
+  }
+
+  /** What the person withdrew last, when that was after this instant. */
+  private static @Nullable ConsentFile withdrawnAfter(Instant at, List<ConsentFile> files) {
+    ConsentFile last = newest(files).orElse(null);
+    Instant withdrawnAt = last == null ? null : last.withdrawnAt();
+    boolean isAfter = withdrawnAt != null && withdrawnAt.isAfter(at.truncatedTo(ChronoUnit.MICROS));
+    return isAfter ? last : null;
   }
 
   private Consent give(
@@ -305,20 +323,15 @@ public final class Consents {
    * @return how many withdrawals still have not reached everybody
    */
   public int followWithdrawals() {
+    List<ConsentId> pending = new ArrayList<>();
+    store.eachSheet(controller, PENDING, sheet -> pending.add(new ConsentId(sheet.id().id())));
     int open = 0;
-    String after = null;
-    while (true) {
-      List<Sheet> page = store.sheets(controller, PENDING, after, PAGE);
-      for (Sheet sheet : page) {
-        after = sheet.id().id();
-        if (!follow(new ConsentId(after))) {
-          open++;
-        }
-      }
-      if (page.size() < PAGE) {
-        return open;
+    for (ConsentId id : pending) {
+      if (!follow(id)) {
+        open++;
       }
     }
+    return open;
   }
 
   /** Whether everybody has been told. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,6 @@ final class SubprocessorBook {
 
   /** Losing more often than this against other writers is no accident. */
   private static final int ATTEMPTS = 100;
-
-  private static final int PAGE = 100;
 
   private final SheetStore store;
   private final Organisation processor;
@@ -94,15 +93,10 @@ final class SubprocessorBook {
   /** All of them, by id. */
   List<SubprocessorHistory> histories() {
     List<SubprocessorHistory> histories = new ArrayList<>();
-    String after = null;
-    List<Sheet> page;
-    do {
-      page = store.sheets(processor.id(), SubprocessorId.KIND, after, PAGE);
-      for (Sheet sheet : page) {
-        after = sheet.id().id();
-        read(new SubprocessorId(after)).ifPresent(histories::add);
-      }
-    } while (page.size() == PAGE);
+    store.eachSheet(
+        processor.id(),
+        SubprocessorId.KIND,
+        sheet -> read(new SubprocessorId(sheet.id().id())).ifPresent(histories::add));
     return histories;
   }
 
@@ -154,6 +148,11 @@ final class SubprocessorBook {
     /** What is there already; not for a subprocessor that begins with this. */
     SubprocessorEntry entry() {
       return Objects.requireNonNull(entry, "entry");
+    }
+
+    /** The controllers that could not be told, by their keys. */
+    Set<String> notTold() {
+      return history.notTold();
     }
 
     Map<String, String> words() {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,14 @@ final class SubprocessorChecks {
   /**
    * All that is missing.
    *
+   * @param notTold the controllers that could not be told, by their keys
    * @param engager the subprocessor that engages it, if one does
    * @param from when it is to begin
    * @param today by which the windows are open or over
    */
   List<SubprocessorObstacle> all(
       SubprocessorEntry entry,
+      Set<String> notTold,
       @Nullable SubprocessorEntry engager,
       LocalDate from,
       LocalDate today) {
@@ -56,7 +59,7 @@ final class SubprocessorChecks {
       ofEngager(engager, from, found);
     }
     if (entry.status() == SubprocessorStatus.NOTIFIED) {
-      ofControllers(entry, today, found);
+      ofControllers(entry, notTold, today, found);
     } else {
       add(found, Kind.NOTICE_MISSING, "the controllers were not told (Art. 28(2))");
     }
@@ -144,8 +147,11 @@ final class SubprocessorChecks {
   }
 
   private void ofControllers(
-      SubprocessorEntry entry, LocalDate today, List<SubprocessorObstacle> found) {
-    int untold = untold(entry, today).size();
+      SubprocessorEntry entry,
+      Set<String> notTold,
+      LocalDate today,
+      List<SubprocessorObstacle> found) {
+    int untold = untold(entry, notTold, today).size();
     if (untold > 0) {
       add(found, Kind.CONTROLLERS_NOT_TOLD, "controllers that were not told: " + untold);
     }
@@ -172,14 +178,18 @@ final class SubprocessorChecks {
 
   /**
    * Who is concerned and has not been told in this round. Who became a client after the round began
-   * found the change in the list.
+   * found the change in the list; who could not be told then is none of them, whatever it agreed
+   * since.
    */
-  List<SubprocessorClient> untold(SubprocessorEntry entry, LocalDate today) {
+  List<SubprocessorClient> untold(SubprocessorEntry entry, Set<String> notTold, LocalDate today) {
     boolean isNew = entry.status() != SubprocessorStatus.NOTIFIED;
     LocalDate noticedOn = isNew ? null : entry.noticedOn();
     Map<PartyId, SubprocessorClient> concerned = new LinkedHashMap<>();
     for (SubprocessorClient client : clients.get()) {
-      boolean isLater = noticedOn != null && client.agreement().concludedOn().isAfter(noticedOn);
+      boolean isLater =
+          noticedOn != null
+              && client.agreement().concludedOn().isAfter(noticedOn)
+              && !notTold.contains(SubprocessorHistory.key(client.controller().id()));
       if (!isLater
           && client.isConcerned(entry.details().services(), today)
           && concerned.put(client.controller().id(), client) != null) {

@@ -1,5 +1,6 @@
 package io.github.gdprkit.register;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.deadline.EuPeriods;
 import io.github.gdprkit.deadline.WorkingDays;
 import io.github.gdprkit.evidence.Actor;
@@ -301,7 +302,7 @@ public final class SubprocessorRegister {
     evaluation(write, evidence, SubprocessorHistory.SECURITY, diligence.security());
     evaluation(write, evidence, SubprocessorHistory.CONFIDENTIALITY, diligence.confidentiality());
     evaluation(write, evidence, SubprocessorHistory.PRIVACY, diligence.privacy());
-    evidence.put(SubprocessorHistory.OVERALL, SheetFields.code(diligence.overall()));
+    evidence.put(SubprocessorHistory.OVERALL, Codes.of(diligence.overall()));
     write.add(SubprocessorHistory.DILIGENCE, evidence);
   }
 
@@ -310,7 +311,7 @@ public final class SubprocessorRegister {
       Map<String, String> evidence,
       String what,
       SubprocessorDiligence.Evaluation evaluation) {
-    evidence.put(what, SheetFields.code(evaluation.result()));
+    evidence.put(what, Codes.of(evaluation.result()));
     write.word(what, evaluation.note());
   }
 
@@ -417,7 +418,7 @@ public final class SubprocessorRegister {
     requireNotifiable(before.entry());
     List<SubprocessorNotice> sent = new ArrayList<>();
     Map<PartyId, String> failed = new LinkedHashMap<>();
-    for (SubprocessorNotice notice : notices(before.entry(), today)) {
+    for (SubprocessorNotice notice : notices(before, today)) {
       try {
         notices.send(notice);
         sent.add(notice);
@@ -444,7 +445,7 @@ public final class SubprocessorRegister {
                 "notice",
                 "its details changed while the notices were sent, so notify again");
           }
-          told(write, sent, failed.size(), today, by);
+          told(write, sent, failed.keySet(), today, by);
         });
     return new SubprocessorNotification(sent, failed);
   }
@@ -460,7 +461,7 @@ public final class SubprocessorRegister {
   private void told(
       SubprocessorBook.Write write,
       List<SubprocessorNotice> sent,
-      int failed,
+      Set<PartyId> failed,
       LocalDate today,
       Actor by) {
     SubprocessorEntry entry = write.entry();
@@ -468,7 +469,13 @@ public final class SubprocessorRegister {
     boolean isNew = entry.status() != SubprocessorStatus.NOTIFIED;
     List<SubprocessorNotice> left =
         sent.stream().filter(notice -> isNew || entry.reply(notice.to().id()).isEmpty()).toList();
-    if (!isNew && left.isEmpty()) {
+    Set<String> known = write.notTold();
+    List<String> notTold =
+        failed.stream()
+            .map(SubprocessorHistory::key)
+            .filter(controller -> isNew || !known.contains(controller))
+            .toList();
+    if (!isNew && left.isEmpty() && notTold.isEmpty()) {
       return;
     }
     String engagedBy = nameOf(entry.details().engagedBy());
@@ -482,9 +489,9 @@ public final class SubprocessorRegister {
     Map<String, String> round = evidence(by);
     round.put(SubprocessorHistory.ON, today.toString());
     round.put("told", Integer.toString(left.size()));
-    round.put("failed", Integer.toString(failed));
-    round.put("calendar", code(workingDays.calendarId()));
-    round.put("calendar-data", code(workingDays.dataVersion()));
+    round.put("failed", Integer.toString(failed.size()));
+    round.put("calendar", Codes.ofName(workingDays.calendarId()));
+    round.put("calendar-data", Codes.ofName(workingDays.dataVersion()));
     write.add(SubprocessorHistory.NOTIFIED, round);
     for (SubprocessorNotice notice : left) {
       write.word("controller", notice.to().id().value());
@@ -492,21 +499,28 @@ public final class SubprocessorRegister {
       Map<String, String> told = evidence(by);
       told.put(SubprocessorHistory.CONTROLLER, SubprocessorHistory.key(notice.to().id()));
       told.put(SubprocessorHistory.ON, today.toString());
-      told.put(SubprocessorHistory.AUTHORISATION, SheetFields.code(notice.authorisation()));
+      told.put(SubprocessorHistory.AUTHORISATION, Codes.of(notice.authorisation()));
       if (notice.objectionUntil() != null) {
         told.put(SubprocessorHistory.UNTIL, notice.objectionUntil().toString());
       }
       write.add(SubprocessorHistory.TOLD, told);
     }
+    for (String controller : notTold) {
+      Map<String, String> missed = evidence(by);
+      missed.put(SubprocessorHistory.CONTROLLER, controller);
+      missed.put(SubprocessorHistory.ON, today.toString());
+      write.add(SubprocessorHistory.NOT_TOLD, missed);
+    }
   }
 
   /** What is to be sent today, to those who have not been told in this round. */
-  private List<SubprocessorNotice> notices(SubprocessorEntry entry, LocalDate today) {
+  private List<SubprocessorNotice> notices(SubprocessorBook.State state, LocalDate today) {
+    SubprocessorEntry entry = state.entry();
     SubprocessorDetails details = entry.details();
     String engagedBy = nameOf(details.engagedBy());
     String replaced = nameOf(details.replaces());
     List<SubprocessorNotice> notices = new ArrayList<>();
-    for (SubprocessorClient client : checks.untold(entry, today)) {
+    for (SubprocessorClient client : checks.untold(entry, state.history().notTold(), today)) {
       ProcessingAgreement agreement = client.agreement();
       notices.add(
           new SubprocessorNotice(
@@ -544,14 +558,17 @@ public final class SubprocessorRegister {
   }
 
   /**
-   * The same, for an objection that came in before today and is recorded only now.
+   * The same, for an objection that came in before today and is recorded only now. One that came in
+   * within the window is in time even behind the engagement: then the subprocessor may not get this
+   * controller's data until it is settled.
    *
    * @param receivedOn civil day on which it came in
    * @throws IllegalArgumentException when that day is to come, or before the notice
    */
   public SubprocessorEntry object(
       SubprocessorId id, PartyId controller, LocalDate receivedOn, String reason, Actor by) {
-    requireNotAfter(receivedOn, today(), "An objection is recorded once it came in");
+    LocalDate today = today();
+    requireNotAfter(receivedOn, today, "An objection is recorded once it came in");
     return change(
         id,
         write -> {
@@ -569,8 +586,9 @@ public final class SubprocessorRegister {
                 "The objection came in before the notice of %s; check the day"
                     .formatted(reply.notice().on()));
           }
-          boolean isInTime =
-              entry.status() == SubprocessorStatus.NOTIFIED && reply.isWindowOpen(receivedOn);
+          boolean isBeforeEngagement =
+              entry.status() == SubprocessorStatus.NOTIFIED || receivedOn.isBefore(today);
+          boolean isInTime = isBeforeEngagement && reply.isWindowOpen(receivedOn);
           answer(
               write,
               SubprocessorHistory.OBJECTED,
@@ -669,7 +687,7 @@ public final class SubprocessorRegister {
       Actor by) {
     Map<String, String> evidence = evidence(by);
     evidence.put(SubprocessorHistory.CONTROLLER, SubprocessorHistory.key(controller));
-    evidence.put(SubprocessorHistory.STANDING, SheetFields.code(standing));
+    evidence.put(SubprocessorHistory.STANDING, Codes.of(standing));
     evidence.put(SubprocessorHistory.ON, on.toString());
     if (!reason.isEmpty()) {
       write.word("reason", reason);
@@ -711,7 +729,7 @@ public final class SubprocessorRegister {
           }
           Map<String, String> evidence = evidence(by);
           evidence.put(SubprocessorHistory.CONTROLLER, SubprocessorHistory.key(controller));
-          evidence.put(SubprocessorHistory.OUTCOME, SheetFields.code(outcome));
+          evidence.put(SubprocessorHistory.OUTCOME, Codes.of(outcome));
           write.word("reason", reason);
           write.add(SubprocessorHistory.SETTLED, evidence);
         });
@@ -742,7 +760,8 @@ public final class SubprocessorRegister {
         SubprocessorId engager = entry.details().engagedBy();
         SubprocessorBook.State above = engager == null ? null : book.load(engager, today);
         requireNone(
-            entry.id(), checks.all(entry, above == null ? null : above.entry(), from, today));
+            entry.id(),
+            checks.all(entry, write.notTold(), above == null ? null : above.entry(), from, today));
         Map<String, String> evidence = evidence(by);
         evidence.put(SubprocessorHistory.FROM, from.toString());
         write.add(SubprocessorHistory.ENGAGED, evidence);
@@ -899,10 +918,14 @@ public final class SubprocessorRegister {
    */
   public List<SubprocessorObstacle> obstacles(SubprocessorId id, LocalDate from) {
     LocalDate today = today();
-    SubprocessorEntry entry = book.load(id, today).entry();
-    SubprocessorId engager = entry.details().engagedBy();
+    SubprocessorBook.State state = book.load(id, today);
+    SubprocessorId engager = state.entry().details().engagedBy();
     return checks.all(
-        entry, engager == null ? null : book.load(engager, today).entry(), from, today);
+        state.entry(),
+        state.history().notTold(),
+        engager == null ? null : book.load(engager, today).entry(),
+        from,
+        today);
   }
 
   /** The subprocessor of this id, whatever became of it. */
@@ -988,12 +1011,6 @@ public final class SubprocessorRegister {
     Map<String, String> details = new TreeMap<>();
     details.put(SubprocessorHistory.BY, by.value());
     return details;
-  }
-
-  /** What is left of a calendar's name when only the letters of codes are allowed. */
-  private static String code(String text) {
-    String code = text.replaceAll("[^A-Za-z0-9._:-]", ".");
-    return code.substring(0, Math.min(code.length(), 200));
   }
 
   private static void requireNotAfter(LocalDate day, LocalDate today, String rule) {

@@ -88,13 +88,15 @@ public record SubprocessorReply(
 
   /**
    * Whether the subprocessor may get this controller's data once it is engaged. Not while an
-   * objection or a missing authorisation stands, and not when it is settled like that.
+   * objection or a missing authorisation stands, and not when it is settled without the
+   * controller's consent: one that leaves did not agree either, until it has left.
    */
   public boolean isEngagedFor() {
     return switch (standing) {
       case TOLD, LATE, AUTHORISED -> true;
       case OBJECTED, ASKED, REFUSED -> false;
-      case SETTLED -> settlement != Settlement.NOT_ENGAGED_FOR_IT;
+      case SETTLED ->
+          settlement == Settlement.WITHDRAWN_BY_CONTROLLER || settlement == Settlement.REMEDIED;
     };
   }
 

@@ -281,6 +281,7 @@ final class Documents {
                       new Recipient("Example Chat GmbH", CHAT),
                       true,
                       List.of(new Recipient("Mail Inc.", MAIL)))),
+              List.of(Organisation.of("mail", "Mail Inc.", UNITED_STATES)),
               List.of(new RecipientTransfer(new Recipient("Mail Inc.", MAIL), TRANSFER)));
       return List.of(
           new Document<>(
@@ -293,7 +294,13 @@ final class Documents {
                           joined,
                           List.of("Example Chat 4"),
                           LocalDate.of(2025, 9, 1),
-                          LocalDate.of(2026, 2, 1)))),
+                          LocalDate.of(2026, 2, 1))),
+                  List.of(
+                      new InformationGap(
+                          "46",
+                          Required.WHERE_APPLICABLE,
+                          "Team chat",
+                          "nobody says what the law there makes of the clauses"))),
               RecordOfProcessing.class),
           new Document<>(
               "processor-record",

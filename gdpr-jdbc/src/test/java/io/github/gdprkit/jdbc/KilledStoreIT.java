@@ -1,6 +1,7 @@
 package io.github.gdprkit.jdbc;
 
 import static io.github.gdprkit.jdbc.Requests.CHOIR;
+import static io.github.gdprkit.jdbc.Requests.NOON;
 import static io.github.gdprkit.jdbc.Requests.PAPERS;
 import static io.github.gdprkit.jdbc.Requests.erase;
 import static io.github.gdprkit.jdbc.Requests.header;
@@ -9,10 +10,14 @@ import static io.github.gdprkit.jdbc.Requests.put;
 import static io.github.gdprkit.jdbc.Requests.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
+import io.github.gdprkit.evidence.Sheet;
+import io.github.gdprkit.evidence.SheetChange;
+import io.github.gdprkit.evidence.SheetId;
+import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.request.RequestChange;
 import io.github.gdprkit.request.RequestHeader;
-import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,14 +30,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a process that commits requests one after the other, by its process id and at moments that
- * nobody chose, and looks whether all that it had acknowledged is there. {@code
- * -Dgdprkit.kills=1000} kills more often. Acknowledgements go to a file: what a killed process had
- * printed can be lost on the way.
+ * Kills a process that commits requests and sheets of a register one after the other, by its
+ * process id and at moments that nobody chose, and looks whether all that it had acknowledged is
+ * there. {@code -Dgdprkit.kills=1000} kills more often. Acknowledgements go to a file: what a
+ * killed process had printed can be lost on the way.
  */
 @GdprReference(
     article = "5(1)(f)",
@@ -90,7 +96,8 @@ class KilledStoreIT {
 
   /** Every step that is there is there as a whole; returns how many there are. */
   private static long check(JdbcRequestStore store) {
-    Map<String, Long> versions = new HashMap<>();
+    Map<StreamId, Long> versions = new HashMap<>();
+    Map<StreamId, String> fingerprints = new HashMap<>();
     String previous = EvidenceEntry.NO_PREVIOUS;
     long seq = 0;
     for (List<EvidenceEntry> page = store.read(CHOIR, 0, 500);
@@ -99,21 +106,47 @@ class KilledStoreIT {
       for (EvidenceEntry entry : page) {
         assertThat(entry.seq()).isEqualTo(++seq);
         assertThat(entry.previous()).isEqualTo(previous);
-        assertThat(entry.version()).isEqualTo(versions.merge(entry.stream().id(), 1L, Long::sum));
+        assertThat(entry.version()).isEqualTo(versions.merge(entry.stream(), 1L, Long::sum));
+        fingerprints.put(entry.stream(), entry.details().getOrDefault("sheet", ""));
         previous = entry.hash();
       }
     }
     assertThat(store.head(CHOIR).seq()).isEqualTo(seq);
     assertThat(store.head(CHOIR).hash()).isEqualTo(previous);
+    checkRequests(store, versions);
+    checkSheets(store, versions, fingerprints);
+    assertThat(seq % Committing.EVENTS).as("a step is all of its events").isZero();
+    return seq / Committing.EVENTS;
+  }
+
+  private static void checkRequests(JdbcRequestStore store, Map<StreamId, Long> versions) {
     List<RequestHeader> headers = store.list(CHOIR, null, Integer.MAX_VALUE);
-    assertThat(headers).hasSize(versions.size());
+    assertThat(headers).hasSize(ofKind("request", versions).size());
     for (RequestHeader header : headers) {
-      assertThat(header.version()).isEqualTo(versions.get(header.id().value()));
+      assertThat(header.version()).isEqualTo(versions.get(header.id().stream()));
       assertThat(store.papers(header.id()).isPresent())
           .isEqualTo(header.version() < Committing.STEPS);
     }
-    assertThat(seq % Committing.EVENTS).as("a step is all of its events").isZero();
-    return seq / Committing.EVENTS;
+  }
+
+  /** Each sheet is the one that the last entry of its stream names, and none is left over. */
+  private static void checkSheets(
+      JdbcRequestStore store, Map<StreamId, Long> versions, Map<StreamId, String> fingerprints) {
+    Map<String, String> named = new TreeMap<>();
+    for (StreamId stream : ofKind(Committing.KIND, versions)) {
+      if (versions.get(stream) < Committing.STEPS) {
+        named.put(stream.id(), fingerprints.get(stream));
+      }
+    }
+    Map<String, String> kept = new TreeMap<>();
+    store
+        .sheets(CHOIR, Committing.KIND, null, Integer.MAX_VALUE)
+        .forEach(sheet -> kept.put(sheet.id().id(), sheet.fingerprint()));
+    assertThat(kept).isEqualTo(named);
+  }
+
+  private static List<StreamId> ofKind(String kind, Map<StreamId, Long> versions) {
+    return versions.keySet().stream().filter(stream -> stream.kind().equals(kind)).toList();
   }
 
   private static final int LINE = line(0).length();
@@ -131,20 +164,25 @@ class KilledStoreIT {
   }
 
   /**
-   * The process that is killed. The n-th step of all is one of the steps of one request: the first
-   * brings papers, the last erases them. Each step is two events.
+   * The process that is killed. The n-th step of all is one of the steps of one request or of one
+   * sheet, in turn: the first brings papers or writes the sheet, the second writes the sheet anew,
+   * the last erases. Each step is two events.
    */
   static final class Committing {
 
     static final int EVENTS = 2;
     static final int STEPS = 3 * EVENTS;
+    static final String KIND = "thing";
+
+    /** More than a page of the database. */
+    private static final String LONG_TEXT = "Why it is so. ".repeat(700);
 
     public static void main(String[] arguments) throws Exception {
       JdbcRequestStore store = JdbcRequestStore.open(GdprSqlite.dataSource(Path.of(arguments[0])));
       try (FileChannel acknowledged =
           FileChannel.open(Path.of(arguments[1]), StandardOpenOption.APPEND)) {
         for (long done = store.head(CHOIR).seq() / EVENTS; ; done++) {
-          store.commit(List.of(next(done)));
+          take(store, done);
           byte[] line = line(done + 1).getBytes(StandardCharsets.US_ASCII);
           acknowledged.write(ByteBuffer.wrap(line));
           acknowledged.force(false);
@@ -152,13 +190,39 @@ class KilledStoreIT {
       }
     }
 
-    private static RequestChange next(long done) {
+    private static void take(JdbcRequestStore store, long done) {
       int stepsEach = STEPS / EVENTS;
-      String id = "r-%08d".formatted(done / stepsEach);
+      String id = "n-%08d".formatted(done / stepsEach);
       long stepOf = done % stepsEach + 1;
+      if (done / stepsEach % 2 == 0) {
+        store.commit(List.of(request(id, stepOf, stepsEach)));
+      } else {
+        change(store, new SheetId(KIND, id), stepOf, stepsEach);
+      }
+    }
+
+    private static RequestChange request(String id, long stepOf, int stepsEach) {
       RequestChange.Papers papers =
           stepOf == 1 ? put(PAPERS) : stepOf == stepsEach ? erase() : keep();
-      return step(header(new RequestId(id).value(), stepOf * EVENTS), EVENTS, papers);
+      return step(header(id, stepOf * EVENTS), EVENTS, papers);
+    }
+
+    private static void change(JdbcRequestStore store, SheetId id, long stepOf, int stepsEach) {
+      Sheet sheet = new Sheet(id, Map.of("text", LONG_TEXT + stepOf));
+      boolean isLast = stepOf == stepsEach;
+      StreamId stream = new StreamId(KIND, id.id());
+      long version = (stepOf - 1) * EVENTS;
+      store.commit(
+          CHOIR,
+          List.of(
+              new EvidenceDraft(stream, version, "noted", NOON, Map.of()),
+              new EvidenceDraft(
+                  stream,
+                  version + 1,
+                  "changed",
+                  NOON,
+                  isLast ? Map.of() : Map.of("sheet", sheet.fingerprint()))),
+          List.of(isLast ? new SheetChange.Erase(id) : new SheetChange.Put(sheet)));
     }
   }
 }

@@ -8,6 +8,7 @@ import io.github.gdprkit.hook.ErasureSlice;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.Tombstone;
 import io.github.gdprkit.party.Controller;
+import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.register.ConsentHook;
 import io.github.gdprkit.register.ConsentPurpose;
 import io.github.gdprkit.register.ConsentText;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class ConsentHookTest implements ExportHookContract, ErasureHookContract {
 
   private static final int PURPOSES = 5;
+  private static final PartyId ELSEWHERE = new PartyId("elsewhere");
 
   private final InMemoryRequestStore store = new InMemoryRequestStore();
   private final SettableClock clock = new SettableClock();
@@ -42,9 +44,14 @@ class ConsentHookTest implements ExportHookContract, ErasureHookContract {
   private int people;
   private int planted;
 
+  private final Consents elsewhere =
+      new Consents(store, ELSEWHERE, SubjectKeys.under(new byte[32]), clock, List.of());
+
   ConsentHookTest() {
     for (int i = 0; i < PURPOSES; i++) {
-      consents.register(new ConsentText(text(i), "Yes to " + i), new Actor("dpo"));
+      ConsentText words = new ConsentText(text(i), "Yes to " + i);
+      consents.register(words, new Actor("dpo"));
+      elsewhere.register(words, new Actor("dpo"));
     }
   }
 
@@ -64,14 +71,24 @@ class ConsentHookTest implements ExportHookContract, ErasureHookContract {
     return person;
   }
 
-  /** Given, withdrawn, given: to several purposes, several times. */
   @Override
   public void plantMore(DataSubject subject, String canary, int records) {
+    plant(consents, subject, canary, records);
+  }
+
+  /** The same accounts, in the same store. */
+  @Override
+  public void plantForAnotherController(String canary, int records) {
+    plant(elsewhere, Subjects.person("person-1-account"), canary, records);
+  }
+
+  /** Given, withdrawn, given: to several purposes, several times. */
+  private void plant(Consents register, DataSubject subject, String canary, int records) {
     for (int i = 0; i < records; i++) {
       int purpose = planted % PURPOSES;
       ConsentPurpose code = text(purpose).purpose();
-      consents.withdraw(subject, code, "withdrawn", clock.instant());
-      consents.give(subject, text(purpose), canary + " " + planted, clock.instant());
+      register.withdraw(subject, code, "withdrawn", clock.instant());
+      register.give(subject, text(purpose), canary + " " + planted, clock.instant());
       planted++;
     }
   }
@@ -79,10 +96,13 @@ class ConsentHookTest implements ExportHookContract, ErasureHookContract {
   @Override
   public List<String> snapshot() {
     List<String> lines = new ArrayList<>();
-    for (String kind : List.of("consent", "consent-link", "consent-withdrawal")) {
-      store
-          .sheets(Orders.CONTROLLER.id(), kind, null, Integer.MAX_VALUE)
-          .forEach(sheet -> lines.add(sheet.id() + " " + sheet.fields()));
+    for (PartyId controller : List.of(Orders.CONTROLLER.id(), ELSEWHERE)) {
+      for (String kind : List.of("consent", "consent-link", "consent-withdrawal")) {
+        store
+            .sheets(controller, kind, null, Integer.MAX_VALUE)
+            .forEach(
+                sheet -> lines.add(controller.value() + " " + sheet.id() + " " + sheet.fields()));
+      }
     }
     return lines;
   }

@@ -481,7 +481,7 @@ class SubprocessorWorkflowTest {
     assertThat(reply.reason()).isEqualTo("No");
     assertThat(reply.settlementReason()).isEqualTo("Agreed on the phone");
     assertThat(engaged.isEngagedFor(NORTH.id(), today()))
-        .isEqualTo(outcome != Settlement.NOT_ENGAGED_FOR_IT);
+        .isEqualTo(outcome == Settlement.WITHDRAWN_BY_CONTROLLER || outcome == Settlement.REMEDIED);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.gdprkit.erasure.RestoreState;
 import io.github.gdprkit.erasure.SubjectDirectory;
 import io.github.gdprkit.evidence.EvidenceEntry;
 import io.github.gdprkit.evidence.StreamId;
+import io.github.gdprkit.fulfilment.FulfilmentOutcome;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.fulfilment.Restores;
 import io.github.gdprkit.hook.Page;
@@ -36,6 +37,7 @@ import io.github.gdprkit.testkit.memory.InMemoryRequestStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,7 @@ class RestoreTest {
   private FixtureChat restoredChat;
   private String tombstone;
   private RequestId access;
+  private ArchiveId archive;
   private RequestId open;
 
   /** Takes a backup, erases Anna, and restores the backup. */
@@ -62,7 +65,9 @@ class RestoreTest {
     FixtureChat chat = new FixtureChat().withSomethingOfEverything();
     InMemoryRequestStore store = new InMemoryRequestStore();
     Requests requests = desk.over(store).kit(chat.catalog()).requests();
-    access = desk.fulfilled(requests, Claim.ACCESS, Subjects.ANNA).request().id();
+    FulfilmentOutcome exported = desk.fulfilled(requests, Claim.ACCESS, Subjects.ANNA);
+    access = exported.request().id();
+    archive = Objects.requireNonNull(exported.archive());
     desk.closeByHand(requests, access);
     open = desk.verified(requests, Claim.RECTIFICATION, Subjects.ANNA).id();
 
@@ -174,7 +179,6 @@ class RestoreTest {
   @Test
   void erasesTheArchivesThatCameBackToo() throws Exception {
     GdprKit kit = kit();
-    ArchiveId archive = new ArchiveId("request-" + access.value());
     desk.archives.draft(archive).seal(0);
 
     kit.restores().check();

@@ -2,6 +2,7 @@ package io.github.gdprkit.testkit.service;
 
 import io.github.gdprkit.GdprKit;
 import io.github.gdprkit.archive.ArchiveStore;
+import io.github.gdprkit.deadline.BreachClock;
 import io.github.gdprkit.deadline.ResponseClock;
 import io.github.gdprkit.deadline.WorkingDays;
 import io.github.gdprkit.erasure.ErasureLedger;
@@ -37,6 +38,7 @@ import io.github.gdprkit.testkit.memory.InMemoryRequestStore;
 import io.github.gdprkit.testkit.memory.RecordingFormat;
 import io.github.gdprkit.testkit.time.SettableClock;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,10 +89,11 @@ final class House {
         .store(over)
         .subjectKeys(KEYS)
         .ledger(ledgers.computeIfAbsent(controller.id(), InMemoryErasureLedger::new))
-        .responseClock(ResponseClock.eu(java.time.ZoneOffset.UTC, WorkingDays.weekendsOnly()))
+        .responseClock(ResponseClock.eu(ZoneOffset.UTC, WorkingDays.weekendsOnly()))
         .checkpoints(
             signer,
             checkpoints.computeIfAbsent(controller.id(), id -> new InMemoryCheckpointStore()))
+        .breachClock(BreachClock.in(ZoneOffset.UTC))
         .settings(FulfilmentSettings.defaults().withBatchRecords(4))
         .answers(AnswerWords.of("the authority of our Land", "We carry messages."))
         .clock(clock)

@@ -34,10 +34,26 @@ import io.github.gdprkit.hook.Page;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.hook.Tombstone;
+import io.github.gdprkit.party.Contact;
+import io.github.gdprkit.party.ContactKind;
+import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.propagation.GatewayAnswer;
 import io.github.gdprkit.propagation.InstructionId;
 import io.github.gdprkit.propagation.InstructionState;
 import io.github.gdprkit.propagation.Settlement;
+import io.github.gdprkit.register.BreachAmendment;
+import io.github.gdprkit.register.BreachCommunication;
+import io.github.gdprkit.register.BreachContent;
+import io.github.gdprkit.register.BreachEvent;
+import io.github.gdprkit.register.BreachFacts;
+import io.github.gdprkit.register.BreachId;
+import io.github.gdprkit.register.BreachKind;
+import io.github.gdprkit.register.BreachNotice;
+import io.github.gdprkit.register.BreachNotification;
+import io.github.gdprkit.register.BreachRisk;
+import io.github.gdprkit.register.ConsentPurpose;
+import io.github.gdprkit.register.ConsentText;
+import io.github.gdprkit.register.ConsentTextId;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Condition;
 import io.github.gdprkit.request.Decision;
@@ -87,6 +103,22 @@ class IsolationTest {
   private static final int TENANTS = 100;
   private static final Pattern MARK = Pattern.compile("-at-tenant-[0-9]{3}");
 
+  private static final ConsentPurpose NEWS = new ConsentPurpose("newsletter");
+  private static final ConsentTextId TEXT = new ConsentTextId(NEWS, "v1", "en");
+  private static final ConsentPurpose OWN_PURPOSE = new ConsentPurpose("own");
+  private static final ConsentTextId OWN_TEXT = new ConsentTextId(OWN_PURPOSE, "v1", "en");
+  private static final BreachId BREACH = new BreachId("breach-of-the-first");
+  private static final BreachFacts FACTS =
+      BreachFacts.of(
+          Set.of(BreachKind.CONFIDENTIALITY), Instant.parse("2026-01-31T08:00:00Z"), "A link.");
+  private static final BreachContent CONTENT = BreachContent.of("A link was open.");
+  private static final BreachCommunication WORDS =
+      new BreachCommunication.ToSubjects(
+          "A link was open.",
+          Contact.of(ContactKind.values()[0], "Office", "office@example.org"),
+          "Your messages could be read.",
+          "It is closed.");
+
   private static House house;
   private static List<Tenant> tenants;
   private static Victim victim;
@@ -117,6 +149,9 @@ class IsolationTest {
     RequestId erasure =
         house.answered(kit, Claim.ERASURE, Subjects.BORIS, Condition.NO_LONGER_NECESSARY);
     InstructionState instruction = kit.propagation().of(erasure).stream().findFirst().orElseThrow();
+    kit.consents().register(new ConsentText(TEXT, "Send me the news."), House.DPO);
+    kit.consents().give(Subjects.ANNA, TEXT, "settings", house.clock.instant());
+    kit.breaches().record(BREACH, FACTS, house.clock.instant(), House.DPO);
     LegalHold hold = kit.holds().place(Subjects.ANNA, HoldGround.LITIGATION, House.DPO);
     DownloadToken token = kit.downloads().issue(first.archive());
     List<LedgerEntry> entries = new ArrayList<>();
@@ -189,6 +224,8 @@ class IsolationTest {
     evidence();
     downloads();
     propagation();
+    consents();
+    breaches();
   }
 
   private static void requests() {
@@ -699,13 +736,156 @@ class IsolationTest {
             "evidence",
             "propagation",
             "asProcessor",
-            "downloads")) {
+            "downloads",
+            "breaches",
+            "consents")) {
       harmless("GdprKit." + accessor + "()");
     }
     // What the controller's own register of activities says; it is a value that the host gave.
     for (Method method : methods(io.github.gdprkit.information.JoinedActivities.class)) {
       harmless(signature(method));
     }
+  }
+
+  private static void consents() {
+    tried("Consents.text(ConsentTextId)", a -> assertThat(a.kit.consents().text(TEXT)).isEmpty());
+    tried(
+        "Consents.newestVersion(ConsentPurpose)",
+        a -> assertThat(a.kit.consents().newestVersion(NEWS)).isEmpty());
+    tried(
+        "Consents.isGiven(DataSubject, ConsentPurpose)",
+        a -> assertThat(a.kit.consents().isGiven(Subjects.ANNA, NEWS)).isFalse());
+    tried(
+        "Consents.isGivenToNewest(DataSubject, ConsentPurpose)",
+        a -> assertThat(a.kit.consents().isGivenToNewest(Subjects.ANNA, NEWS)).isFalse());
+    tried(
+        "Consents.standing(DataSubject, ConsentPurpose)",
+        a -> assertThat(a.kit.consents().standing(Subjects.ANNA, NEWS)).isEmpty());
+    tried(
+        "Consents.history(DataSubject)",
+        a -> assertThat(a.kit.consents().history(Subjects.ANNA)).isEmpty());
+    tried(
+        "Consents.receipts(DataSubject)",
+        a -> assertThat(a.kit.consents().receipts(Subjects.ANNA)).isEmpty());
+    refused(
+        "Consents.give(DataSubject, ConsentTextId, String, Instant)",
+        a -> a.kit.consents().give(Subjects.ANNA, TEXT, "settings", house.clock.instant()));
+    tried(
+        "Consents.register(ConsentText, Actor)",
+        a -> {
+          a.kit.consents().register(new ConsentText(OWN_TEXT, "My own words."), House.DPO);
+          a.kit.consents().give(Subjects.ANNA, OWN_TEXT, "settings", house.clock.instant());
+          assertThat(victim.tenant.kit.consents().text(OWN_TEXT)).isEmpty();
+          assertThat(victim.tenant.kit.consents().history(Subjects.ANNA)).hasSize(1);
+        });
+    tried(
+        "Consents.withdraw(DataSubject, ConsentPurpose, String, Instant)",
+        a -> {
+          assertThat(
+                  a.kit.consents().withdraw(Subjects.ANNA, NEWS, "settings", house.clock.instant()))
+              .isEmpty();
+          assertThat(victim.tenant.kit.consents().isGiven(Subjects.ANNA, NEWS)).isTrue();
+        });
+    tried(
+        "Consents.followWithdrawals()",
+        a -> assertThat(a.kit.consents().followWithdrawals()).isZero());
+    tried(
+        "Consents.forgetEndedBefore(Instant)",
+        a ->
+            assertThat(a.kit.consents().forgetEndedBefore(Instant.parse("2999-01-01T00:00:00Z")))
+                .isZero());
+    tried(
+        "Consents.forget(DataSubject)",
+        a -> {
+          assertThat(a.kit.consents().forget(Subjects.ANNA)).isEqualTo(1);
+          assertThat(victim.tenant.kit.consents().isGiven(Subjects.ANNA, NEWS)).isTrue();
+        });
+  }
+
+  /** Without a breach of one's own; a register is read and written under one's own name alone. */
+  private static void breaches() {
+    Instant at = Instant.parse("2026-01-31T08:30:00Z");
+    tried(
+        "BreachRegister.find(BreachId)", a -> assertThat(a.kit.breaches().find(BREACH)).isEmpty());
+    tried("BreachRegister.all()", a -> assertThat(a.kit.breaches().all()).isEmpty());
+    tried(
+        "BreachRegister.asOf(Instant)",
+        a -> assertThat(a.kit.breaches().asOf(Instant.parse("2999-01-01T00:00:00Z"))).isEmpty());
+    tried("BreachRegister.open()", a -> assertThat(a.kit.breaches().open()).isEmpty());
+    tried(
+        "BreachRegister.due(Instant)",
+        a -> assertThat(a.kit.breaches().due(Instant.parse("2999-01-01T00:00:00Z"))).isEmpty());
+    refused(
+        "BreachRegister.confirm(BreachId, Instant, Actor)",
+        a -> a.kit.breaches().confirm(BREACH, at, House.DPO));
+    refused(
+        "BreachRegister.correctAwareness(BreachId, Instant, String, Actor)",
+        a -> a.kit.breaches().correctAwareness(BREACH, at, "wrong", House.DPO));
+    refused(
+        "BreachRegister.dismiss(BreachId, String, Actor)",
+        a -> a.kit.breaches().dismiss(BREACH, "nothing", House.DPO));
+    refused(
+        "BreachRegister.amend(BreachId, BreachAmendment, Actor)",
+        a -> a.kit.breaches().amend(BREACH, BreachAmendment.facts("other"), House.DPO));
+    refused(
+        "BreachRegister.assess(BreachId, BreachRisk, String, Actor)",
+        a -> a.kit.breaches().assess(BREACH, BreachRisk.RISK, "because", House.DPO));
+    refused(
+        "BreachRegister.doNotNotify(BreachId, String, Actor)",
+        a -> a.kit.breaches().doNotNotify(BREACH, "because", House.DPO));
+    BreachNotification notification = BreachNotification.of(at, "The authority", CONTENT);
+    refused(
+        "BreachRegister.notifyAuthority(BreachId, BreachNotification, Actor)",
+        a -> a.kit.breaches().notifyAuthority(BREACH, notification, House.DPO));
+    refused(
+        "BreachRegister.decideCommunication(BreachId, BreachCommunication, Actor)",
+        a -> a.kit.breaches().decideCommunication(BREACH, WORDS, House.DPO));
+    BreachEvent.Communicated communicated = new BreachEvent.Communicated(at, 2L, "e-mail");
+    refused(
+        "BreachRegister.communicated(BreachId, Communicated, Actor)",
+        a -> a.kit.breaches().communicated(BREACH, communicated, House.DPO));
+    refused(
+        "BreachRegister.notifyController(BreachId, PartyId, BreachContent, Instant, Actor)",
+        a -> a.kit.breaches().notifyController(BREACH, a.controller.id(), CONTENT, at, House.DPO));
+    refused(
+        "BreachRegister.receiveFromProcessor(BreachNotice, Instant, Actor)",
+        a ->
+            a.kit
+                .breaches()
+                .receiveFromProcessor(
+                    new BreachNotice(
+                        "reference-1",
+                        1,
+                        new PartyId("vendor"),
+                        tenants.get(2).controller.id().equals(a.controller.id())
+                            ? tenants.get(3).controller.id()
+                            : tenants.get(2).controller.id(),
+                        Set.of(BreachKind.CONFIDENTIALITY),
+                        at,
+                        null,
+                        null,
+                        at,
+                        CONTENT),
+                    at,
+                    House.DPO));
+    refused(
+        "BreachRegister.close(BreachId, Actor)", a -> a.kit.breaches().close(BREACH, House.DPO));
+    refused(
+        "BreachRegister.reopen(BreachId, String, Actor)",
+        a -> a.kit.breaches().reopen(BREACH, "again", House.DPO));
+    tried(
+        "BreachRegister.suspect(BreachId, BreachFacts, Actor)",
+        a -> {
+          a.kit.breaches().suspect(new BreachId("own"), FACTS, House.DPO);
+          assertThat(victim.tenant.kit.breaches().all()).hasSize(1);
+        });
+    tried(
+        "BreachRegister.record(BreachId, BreachFacts, Instant, Actor)",
+        a -> {
+          a.kit.breaches().record(BREACH, FACTS, at, House.DPO);
+          assertThat(a.kit.breaches().all()).hasSize(2);
+          assertThat(victim.tenant.kit.breaches().all()).hasSize(1);
+        });
   }
 
   private static Set<String> marksIn(ArchiveId id) {

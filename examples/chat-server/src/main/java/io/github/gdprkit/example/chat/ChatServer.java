@@ -1,5 +1,6 @@
 package io.github.gdprkit.example.chat;
 
+import io.github.gdprkit.example.chat.command.BreachCommand;
 import io.github.gdprkit.example.chat.command.ChatEnvironment;
 import io.github.gdprkit.example.chat.command.ClarifyCommand;
 import io.github.gdprkit.example.chat.command.CloseTaskCommand;
@@ -11,7 +12,9 @@ import io.github.gdprkit.example.chat.command.DeleteMessageCommand;
 import io.github.gdprkit.example.chat.command.DeleteUploadCommand;
 import io.github.gdprkit.example.chat.command.DemoCommand;
 import io.github.gdprkit.example.chat.command.EditProfileCommand;
+import io.github.gdprkit.example.chat.command.EndServiceCommand;
 import io.github.gdprkit.example.chat.command.EvidenceCommand;
+import io.github.gdprkit.example.chat.command.ExportOrganisationCommand;
 import io.github.gdprkit.example.chat.command.ExportUserCommand;
 import io.github.gdprkit.example.chat.command.ExtendCommand;
 import io.github.gdprkit.example.chat.command.Failures;
@@ -19,6 +22,7 @@ import io.github.gdprkit.example.chat.command.FulfilCommand;
 import io.github.gdprkit.example.chat.command.GenerateCommand;
 import io.github.gdprkit.example.chat.command.HoldCommand;
 import io.github.gdprkit.example.chat.command.ImportCommand;
+import io.github.gdprkit.example.chat.command.InstructionsCommand;
 import io.github.gdprkit.example.chat.command.LiftRestrictionCommand;
 import io.github.gdprkit.example.chat.command.MessagesCommand;
 import io.github.gdprkit.example.chat.command.NoticeCommand;
@@ -102,6 +106,7 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(new GenerateCommand(environment))
             .addSubcommand(new UsersCommand(environment))
             .addSubcommand(new ExportUserCommand(environment))
+            .addSubcommand(new ExportOrganisationCommand(environment))
             .addSubcommand(new EditProfileCommand(environment))
             .addSubcommand(new MessagesCommand(environment))
             .addSubcommand(new DeleteMessageCommand(environment))
@@ -124,6 +129,9 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(HoldCommand.in(environment))
             .addSubcommand(EvidenceCommand.in(environment))
             .addSubcommand(RestoreCommand.in(environment))
+            .addSubcommand(EndServiceCommand.in(environment))
+            .addSubcommand(InstructionsCommand.in(environment))
+            .addSubcommand(BreachCommand.in(environment))
             .addSubcommand(new TidyCommand(environment))
             .addSubcommand(new SettingsCommand(environment))
             .addSubcommand(new ControllersCommand(environment))

@@ -52,6 +52,7 @@ class KilledRequestsIT {
 
   @TempDir private static Path folder;
   private final Random random = new Random(SEED);
+  private int longestRun = LONGEST_RUN_MILLIS;
   private final Path acknowledgements = folder.resolve("acknowledgements");
   private final Path childOutput = folder.resolve("child.log");
   private final String database = folder.resolve("chat.db").toString();
@@ -85,6 +86,10 @@ class KilledRequestsIT {
     int kills = 0;
     while (kills < KILLS) {
       String last = startAndKill(work);
+      if (acknowledged("fulfilled").noneMatch(id -> id.startsWith("erase-"))) {
+        // A busy machine gets no erasure done in the time that is enough for many on an idle one.
+        longestRun += LONGEST_RUN_MILLIS / 5;
+      }
       assertThat(last).as("there is work for more kills").isNotEqualTo("ended");
       killedAt.merge(last, 1, Integer::sum);
       kills++;
@@ -124,7 +129,7 @@ class KilledRequestsIT {
       assertThat(child.isAlive()).as(() -> log()).isTrue();
       child.waitFor(5, TimeUnit.MILLISECONDS);
     }
-    boolean hasEnded = child.waitFor(random.nextInt(LONGEST_RUN_MILLIS), TimeUnit.MILLISECONDS);
+    boolean hasEnded = child.waitFor(random.nextInt(longestRun), TimeUnit.MILLISECONDS);
     if (hasEnded) {
       assertThat(child.exitValue()).as(() -> log()).isZero();
       return "ended";
@@ -225,7 +230,11 @@ class KilledRequestsIT {
       for (Path archive : archives) {
         CommandRun verified = CommandRun.of("verify", archive.toString());
         assertThat(verified.exitCode()).as(verified.err()).isZero();
-        String person = archive.getFileName().toString().replaceAll("^request-access-|\\.zip$", "");
+        String person =
+            archive
+                .getFileName()
+                .toString()
+                .replaceAll("^request-[0-9a-f]{16}-access-|\\.zip$", "");
         assertThat(new Archive(archive).part("messages-sent").path("records").asLong())
             .as(person)
             .isEqualTo(

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The record of processing and the notices at the command line. */
-class RecordCommandsTest extends ThreeControllers {
+class RecordCommandsTest extends SampleOfThree {
 
   private static final String CLOUD = "--deployment=cloud";
   private static final String ACME = "--controller=acme";

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The vendor's register at the command line. */
-class SubprocessorCommandsTest extends ThreeControllers {
+class SubprocessorCommandsTest extends SampleOfThree {
 
   private static final String CLOUD = "--deployment=cloud";
   private static final String ACME = "--controller=acme";

@@ -3,50 +3,64 @@ package io.github.gdprkit.example.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gdprkit.example.chat.sample.Sample;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.regex.Matcher;
 
-/** The sample for operator, acme and choir in one database, at the command line. */
-abstract class ThreeControllers {
+/** The sample for several controllers in one database; of each the messages say whose they are. */
+final class ThreeControllers {
 
-  @TempDir Path folder;
+  final Path folder;
+  final Path database;
+  private Instant now = CommandRun.NOW;
 
-  @BeforeEach
-  void importTheSample() throws Exception {
+  ThreeControllers(Path folder) {
+    this.folder = folder;
+    this.database = folder.resolve("chat.db");
+  }
+
+  void importSampleFor(String... names) throws Exception {
     Sample sample = Sample.unpackTo(folder.resolve("sample"));
-    for (String name : List.of("operator", "acme", "choir")) {
+    String export = Files.readString(sample.export());
+    for (String name : names) {
+      Path file = folder.resolve("sample/" + name + ".jsonl");
+      Files.writeString(
+          file,
+          export.replaceAll(
+              "\"message\" ?: ?\"",
+              Matcher.quoteReplacement("\"message\":\"kanarie-" + name + " ")));
       run(
           "import",
-          sample.export().toString(),
+          file.toString(),
           "--attachments=" + sample.attachments(),
           "--controller=" + name);
     }
   }
 
-  String run(String... arguments) {
-    return run(CommandRun.NOW, arguments);
+  void itIs(Instant instant) {
+    now = instant;
   }
 
-  String run(Instant now, String... arguments) {
-    CommandRun run = runAtAll(now, arguments);
+  /** What a command prints that succeeds. */
+  String run(String... arguments) {
+    CommandRun run = runAtAll(arguments);
     assertThat(run.exitCode()).as(run.err()).isZero();
     return run.out();
   }
 
-  CommandRun runAtAll(Instant now, String... arguments) {
-    String[] all = Arrays.copyOf(arguments, arguments.length + 1);
-    all[arguments.length] = "--db=" + folder.resolve("chat.db");
-    return CommandRun.at(now, all);
+  /** What a command says that fails. */
+  String refused(String... arguments) {
+    CommandRun run = runAtAll(arguments);
+    assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
+    return run.err();
   }
 
-  /** What is refused, and not because of wrong usage. */
-  String refused(Instant now, String... arguments) {
-    CommandRun run = runAtAll(now, arguments);
-    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(1);
-    return run.err();
+  CommandRun runAtAll(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--db=" + database);
+    return CommandRun.at(now, all.toArray(new String[0]));
   }
 }

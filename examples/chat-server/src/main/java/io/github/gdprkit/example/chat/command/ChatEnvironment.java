@@ -8,6 +8,8 @@ import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.User;
 import io.github.gdprkit.example.chat.vendor.HarbourChat;
+import io.github.gdprkit.fulfilment.EndOfServiceStatus;
+import io.github.gdprkit.fulfilment.EndingService;
 import io.github.gdprkit.party.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,7 +116,33 @@ public final class ChatEnvironment {
 
   /** The same for commands that bring people, and with the first of them their organisation. */
   Organisation newOrganisation(ChatDatabase database) throws SQLException, IOException {
-    return database.organisations().getOrCreate(controller);
+    Organisation organisation = database.organisations().getOrCreate(controller);
+    requireServed(database, organisation);
+    return organisation;
+  }
+
+  /** Refuses an organisation that has left, or whose erasure has begun. */
+  void requireServed(ChatDatabase database, Organisation organisation)
+      throws SQLException, IOException {
+    if (!ChatDesk.isUsed(database, organisation)) {
+      return;
+    }
+    try (ChatDesk desk = ChatDesk.open(database, organisation, clock)) {
+      for (EndingService service : desk.kit().endOfService().list()) {
+        boolean isErased =
+            service.status() == EndOfServiceStatus.ERASING
+                || service.status() == EndOfServiceStatus.ENDED;
+        if (isErased) {
+          throw new ChatException(
+              ("the service to %s %s (Art. 28(3)(g) GDPR). If it comes back, it needs another name:"
+                      + " under this one everybody counts as erased. See: %s")
+                  .formatted(
+                      controller,
+                      service.status() == EndOfServiceStatus.ENDED ? "has ended" : "is ending",
+                      command("end-service report " + service.id())));
+        }
+      }
+    }
   }
 
   ChatDatabase openDatabase() throws SQLException, IOException {

@@ -4,8 +4,6 @@ import io.github.gdprkit.GdprKit;
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchiveSealedException;
 import io.github.gdprkit.archive.DirectoryArchiveStore;
-import io.github.gdprkit.archive.Manifest;
-import io.github.gdprkit.archive.VerificationReport;
 import io.github.gdprkit.example.chat.desk.DeskSettings;
 import io.github.gdprkit.example.chat.gdpr.ChatHooks;
 import io.github.gdprkit.example.chat.gdpr.ChatPersons;
@@ -16,26 +14,17 @@ import io.github.gdprkit.example.chat.store.User;
 import io.github.gdprkit.fulfilment.DraftOfAnotherOrderException;
 import io.github.gdprkit.fulfilment.ExportOptions;
 import io.github.gdprkit.fulfilment.ExportOrder;
-import io.github.gdprkit.fulfilment.ExportOutcome;
-import io.github.gdprkit.fulfilment.HookFailure;
-import io.github.gdprkit.hook.Approval;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.jackson.JacksonArchiveFormat;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -51,8 +40,6 @@ import picocli.CommandLine.TypeConversionException;
     })
 public final class ExportUserCommand implements Callable<Integer> {
 
-  private static final String ENDING = ".zip";
-
   private final ChatEnvironment environment;
 
   @Spec private @Nullable CommandSpec spec;
@@ -62,12 +49,7 @@ public final class ExportUserCommand implements Callable<Integer> {
       description = "The username or e-mail address of the person.")
   private String person = "";
 
-  @Option(
-      names = "--output",
-      paramLabel = "<file.zip>",
-      required = true,
-      description = "The archive to write.")
-  private Path output = Path.of("");
+  @Mixin private ArchiveOutput output = new ArchiveOutput();
 
   @Option(
       names = "--policy",
@@ -82,43 +64,19 @@ public final class ExportUserCommand implements Callable<Integer> {
       })
   private ThirdPartyPolicy policy = ThirdPartyPolicy.OWN;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "<n>",
-      defaultValue = "2",
-      description = "How many threads compress, 1 to 64. Default: ${DEFAULT-VALUE}")
-  private int threads;
-
-  @Option(
-      names = "--level",
-      paramLabel = "<0-9>",
-      defaultValue = "1",
-      description =
-          "How hard to compress, from 0 (not at all) to 9 (smallest). Default: ${DEFAULT-VALUE}")
-  private int level;
-
-  @Option(
-      names = "--replace",
-      description = "Delete an archive, or an unfinished one, of the same name first.")
-  private boolean replace;
-
   public ExportUserCommand(ChatEnvironment environment) {
     this.environment = environment;
   }
 
   @Override
   public Integer call() throws SQLException, IOException {
-    ExportOptions options = options();
-    ArchiveId archive = archiveId();
-    DirectoryArchiveStore archives = new DirectoryArchiveStore(folder());
+    ExportOptions options = output.options();
+    ArchiveId archive = output.id();
+    DirectoryArchiveStore archives = output.store();
     try (ChatDatabase database = environment.openExistingDatabase()) {
       Organisation organisation = environment.organisation(database);
       User user = Commands.person(database, organisation, person);
-      requireOtherFile(database.file(), archives.file(archive));
-      if (replace) {
-        replaceable(archives.file(archive));
-        archives.delete(archive);
-      }
+      output.makeWay(archives, database.file());
       GdprKit kit =
           GdprKit.builder()
               .controller(DeskSettings.of(database, organisation).party(organisation))
@@ -133,7 +91,7 @@ public final class ExportUserCommand implements Callable<Integer> {
               ChatPersons.dataSubject(user),
               ChatPersons.label(user),
               policy,
-              approval(environment.clock().instant()));
+              ArchiveOutput.approval(environment.clock().instant()));
       return run(archives, kit, order, options);
     }
   }
@@ -142,107 +100,12 @@ public final class ExportUserCommand implements Callable<Integer> {
       DirectoryArchiveStore archives, GdprKit kit, ExportOrder order, ExportOptions options)
       throws IOException {
     try (ProgressPrinter progress = ProgressPrinter.on(Commands.err(spec), environment)) {
-      return report(archives, kit.exports().run(order, options, progress));
+      return output.report(archives, kit.exports().run(order, options, progress));
     } catch (ArchiveSealedException e) {
-      return alreadyThere(archives.file(order.archive()), order.label());
+      return output.alreadyThere(archives.file(order.archive()), kit.controller(), order);
     } catch (DraftOfAnotherOrderException e) {
       throw new ChatException(e.getMessage() + " (here: --replace)", e);
     }
-  }
-
-  private static void requireOtherFile(Path database, Path archive) throws IOException {
-    if (Files.exists(archive) && Files.isSameFile(database, archive)) {
-      throw new ChatException("--output is the chat database itself. Choose another --output");
-    }
-  }
-
-  /** What is deleted without being asked about by name has to be an archive. */
-  private static void replaceable(Path file) throws IOException {
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-        && (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-            || ArchiveCheck.of(file).manifest() == null)) {
-      throw new ChatException(
-          ("%s is not an archive of this program, or damaged beyond reading. Delete it yourself if"
-                  + " you are sure, or choose another --output")
-              .formatted(file));
-    }
-  }
-
-  private int report(DirectoryArchiveStore archives, ExportOutcome outcome) {
-    if (outcome instanceof ExportOutcome.Completed completed) {
-      PrintWriter out = Commands.out(spec);
-      out.printf("Archive: %s%n", archives.file(completed.archive()));
-      ArchiveSummary.print(completed.manifest(), completed.bytes(), out);
-      return Commands.DONE;
-    }
-    PrintWriter err = Commands.err(spec);
-    for (HookFailure failure : ((ExportOutcome.Incomplete) outcome).failures()) {
-      err.println("error: " + failure.message());
-    }
-    err.println("The archive is not complete, so there is none yet.");
-    return Commands.FAILED;
-  }
-
-  /** A finished archive is never written to. It is what was asked for if it is this person's. */
-  private int alreadyThere(Path file, String label) throws IOException {
-    VerificationReport report = ArchiveCheck.of(file);
-    Manifest manifest = report.manifest();
-    if (manifest == null || !report.isSound()) {
-      throw new ChatException(
-          "%s is there already and is not a sound archive. Choose another --output, or delete it"
-              .formatted(file));
-    }
-    if (!manifest.label().equals(label) || !manifest.policy().equals(policy)) {
-      throw new ChatException(
-          "%s is there already, for another person or policy. Choose another --output, or --replace it"
-              .formatted(file));
-    }
-    PrintWriter out = Commands.out(spec);
-    out.printf(
-        "Already exported, with the data until %s; nothing was done. For newer data choose another"
-            + " --output, or --replace it.%n",
-        manifest.period().until());
-    out.printf("Archive: %s%n", file);
-    ArchiveSummary.print(manifest, Files.size(file), out);
-    return Commands.DONE;
-  }
-
-  private ExportOptions options() {
-    try {
-      return ExportOptions.defaults().withThreads(threads).withCompressionLevel(level);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(Commands.commandLine(spec), String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private ArchiveId archiveId() {
-    Path name = output.getFileName();
-    if (name == null || !name.toString().endsWith(ENDING)) {
-      throw new ParameterException(
-          Commands.commandLine(spec), "--output must name a file that ends in .zip");
-    }
-    String stem = name.toString().substring(0, name.toString().length() - ENDING.length());
-    try {
-      return new ArchiveId(stem);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(Commands.commandLine(spec), "--output: " + e.getMessage(), e);
-    }
-  }
-
-  private Path folder() {
-    Path parent = output.toAbsolutePath().normalize().getParent();
-    Path folder = parent == null ? Path.of("").toAbsolutePath() : parent;
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new ChatException(
-          "%s is a file, so nothing can be written into it. Choose another --output"
-              .formatted(folder));
-    }
-    return folder;
-  }
-
-  private static Approval approval(Instant now) {
-    String reference = "export-" + UUID.randomUUID().toString().substring(0, 8);
-    return new Approval(reference, "the operator, at the command line", now);
   }
 
   /** Finds a policy by its name. */

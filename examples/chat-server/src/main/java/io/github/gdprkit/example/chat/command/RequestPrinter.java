@@ -336,13 +336,32 @@ final class RequestPrinter {
       if (hasHookWork || manual.isEmpty()) {
         say("fulfil " + id);
       } else {
-        out.println("When that is done by hand, say so for each:");
-        out.printf(
-            "  %s%n",
-            environment.command(
-                "close-task " + id + " " + manual.get().id() + " --note 'what was done'"));
+        byHand(request, id);
       }
     }
+  }
+
+  /** Recipients have a list of their own; the rest is closed as it is done. */
+  private void byHand(DataSubjectRequest request, String id) {
+    boolean hasRecipients =
+        request.tasks().stream()
+            .anyMatch(
+                task ->
+                    task.status() == TaskStatus.MANUAL && task.kind() == TaskKind.TELL_RECIPIENT);
+    if (hasRecipients) {
+      out.println("To see whom to tell what (Art. 19), and to say what they answer:");
+      out.printf("  %s%n", environment.command("instructions list --request " + id));
+    }
+    request.tasks().stream()
+        .filter(task -> task.status() == TaskStatus.MANUAL)
+        .filter(task -> task.kind() != TaskKind.TELL_RECIPIENT)
+        .findFirst()
+        .ifPresent(
+            task ->
+                out.printf(
+                    "When that is done by hand, say so for each:%n  %s%n",
+                    environment.command(
+                        "close-task " + id + " " + task.id() + " --note 'what was done'")));
   }
 
   private void say(String command) {

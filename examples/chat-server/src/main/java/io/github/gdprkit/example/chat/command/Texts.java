@@ -7,8 +7,11 @@ import io.github.gdprkit.request.RequestId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -65,6 +68,23 @@ final class Texts {
       return LocalDate.parse(text.strip());
     } catch (DateTimeException e) {
       throw new TypeConversionException("a day is written like 2026-03-02, and exists");
+    }
+  }
+
+  /** A time as it is typed: with its offset from UTC, or as clocks show it in this zone. */
+  static Instant instant(String text, String zone) {
+    String typed = text.strip().replace(' ', 'T');
+    try {
+      TemporalAccessor parsed =
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(
+              typed, ZonedDateTime::from, LocalDateTime::from);
+      return parsed instanceof LocalDateTime local
+          ? local.atZone(ZoneId.of(zone)).toInstant()
+          : Instant.from(parsed);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException(
+          "a time is written like 2026-03-02T14:30, in %s, or like 2026-03-02T13:30Z"
+              .formatted(zone));
     }
   }
 

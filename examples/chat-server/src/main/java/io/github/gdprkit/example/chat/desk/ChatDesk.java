@@ -20,6 +20,8 @@ import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.OwnerOnly;
 import io.github.gdprkit.example.chat.store.Statements;
+import io.github.gdprkit.fulfilment.EndOfServiceId;
+import io.github.gdprkit.fulfilment.EndOfServiceOutcome;
 import io.github.gdprkit.fulfilment.FulfilmentOutcome;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.fulfilment.ProgressListener;
@@ -31,6 +33,7 @@ import io.github.gdprkit.jdbc.GdprSqlite;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
 import io.github.gdprkit.party.Deployment;
 import io.github.gdprkit.party.PartyId;
+import io.github.gdprkit.propagation.FollowUp;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.DataSubjectRequest;
 import io.github.gdprkit.request.RequestId;
@@ -117,6 +120,7 @@ public final class ChatDesk implements AutoCloseable {
             .subjectKeys(subjectKeys)
             .ledger(FileErasureLedger.open(folder.ledger(), controller))
             .responseClock(settings.responseClock())
+            .breachClock(settings.breachClock())
             .checkpoints(signer, checkpoints)
             .answers(settings.words())
             .settings(fulfilment)
@@ -299,6 +303,25 @@ public final class ChatDesk implements AutoCloseable {
     T result = step.apply(requests());
     forgetErased();
     return result;
+  }
+
+  /** Erases everyone as far as it goes now; what is gone is in no file of the database either. */
+  public EndOfServiceOutcome endService(EndOfServiceId id, ProgressListener listener)
+      throws SQLException, IOException {
+    folder.beginErasing();
+    EndOfServiceOutcome outcome = kit.endOfService().erase(id, listener);
+    forgetErased();
+    return outcome;
+  }
+
+  /** Goes on with what recipients were told, which can be the last step of an erasure. */
+  public FollowUp followRecipients() throws SQLException, IOException {
+    if (!kit.propagation().open().isEmpty()) {
+      folder.beginErasing();
+    }
+    FollowUp followed = kit.propagation().follow();
+    forgetErased();
+    return followed;
   }
 
   /** Erases papers and archives of requests that were closed before this instant. */

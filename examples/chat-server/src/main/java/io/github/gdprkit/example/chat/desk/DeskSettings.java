@@ -1,6 +1,7 @@
 package io.github.gdprkit.example.chat.desk;
 
 import io.github.gdprkit.calendar.jollyday.JollydayWorkingDays;
+import io.github.gdprkit.deadline.BreachClock;
 import io.github.gdprkit.deadline.ResponseClock;
 import io.github.gdprkit.deadline.WorkingDays;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
@@ -116,6 +117,10 @@ public record DeskSettings(
 
   ResponseClock responseClock() {
     return ResponseClock.eu(zoneOf(zone), calendarOf(calendar));
+  }
+
+  BreachClock breachClock() {
+    return BreachClock.in(zoneOf(zone));
   }
 
   /** For how many days a letter promises that an archive can be collected. */

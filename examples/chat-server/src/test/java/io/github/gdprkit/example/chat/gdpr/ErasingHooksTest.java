@@ -9,6 +9,8 @@ import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.ObjectionHook;
 import io.github.gdprkit.hook.RectificationHook;
 import io.github.gdprkit.hook.RestrictionHook;
+import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.testkit.contract.ErasureHookContract;
 import io.github.gdprkit.testkit.contract.ObjectionHookContract;
@@ -19,10 +21,12 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
 
@@ -48,6 +52,18 @@ class ErasingHooksTest extends OverAChat {
     @Override
     void plantOne(long person, String canary) {
       throw new AssertionError("a person has one profile");
+    }
+
+    /** When accounts go, whatever else there was of them is gone. */
+    @Override
+    public Scope everyone() {
+      Scope everyone = super.everyone();
+      try {
+        run("DELETE FROM memberships");
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+      return everyone;
     }
 
     @Override
@@ -87,7 +103,10 @@ class ErasingHooksTest extends OverAChat {
     @Override
     void plantOne(long person, String canary) throws SQLException {
       long team =
-          insert("INSERT INTO teams (organisation_id, name) VALUES (1, 'team' || ?)", next());
+          insert(
+              "INSERT INTO teams (organisation_id, name) VALUES (?, 'team' || ?)",
+              organisation.id(),
+              next());
       run("INSERT INTO team_members VALUES (?, ?, ?)", person, team, canary);
     }
 
@@ -127,7 +146,8 @@ class ErasingHooksTest extends OverAChat {
       long channel =
           insert(
               "INSERT INTO channels (organisation_id, kind, name, display_name, header)"
-                  + " VALUES (1, 'D', ?, ?, ?)",
+                  + " VALUES (?, 'D', ?, ?, ?)",
+              organisation.id(),
               person + "__" + other,
               canary + " " + next() + ": " + nameOf(other) + ", " + nameOf(person),
               "Ask @" + nameOf(person) + ".");
@@ -154,7 +174,7 @@ class ErasingHooksTest extends OverAChat {
 
     @Override
     void plantOne(long person, String canary) throws SQLException {
-      post(1, person, canary);
+      post(square(), person, canary);
     }
 
     @Override
@@ -181,9 +201,19 @@ class ErasingHooksTest extends OverAChat {
     }
 
     @Override
+    public Scope everyone() {
+      return Assumptions.abort(
+          "of everyone the messages go as messages sent; ManyOrganisationsTest erases them together");
+    }
+
+    @Override
     void plantOne(long person, String canary) throws SQLException {
-      join(person, 1, "");
-      long post = post(1, 1, canary + " " + next() + ", ask @" + nameOf(person) + ". Or not");
+      join(person, square(), "");
+      long post =
+          post(
+              square(),
+              somebodyElse(),
+              canary + " " + next() + ", ask @" + nameOf(person) + ". Or not");
       run("INSERT INTO mentions VALUES (?, ?)", person, post);
     }
 
@@ -205,7 +235,7 @@ class ErasingHooksTest extends OverAChat {
 
     @Override
     void plantOne(long person, String canary) throws SQLException {
-      long post = post(1, 1, "text of another " + next());
+      long post = post(square(), somebodyElse(), "text of another " + next());
       run("INSERT INTO reactions VALUES (?, ?, ?, 0)", person, post, canary);
     }
 
@@ -426,6 +456,7 @@ class ErasingHooksTest extends OverAChat {
   private abstract class Contract implements ErasureHookContract {
 
     private final String hook;
+    private boolean isOfEveryone;
 
     Contract(String hook) {
       this.hook = hook;
@@ -454,8 +485,30 @@ class ErasingHooksTest extends OverAChat {
     }
 
     @Override
+    public Scope everyone() {
+      isOfEveryone = true;
+      return Scope.everyoneOf(Controller.of("operator", "The operator"));
+    }
+
+    @Override
+    public void plantForAnotherController(String canary, int records) throws Exception {
+      organisation = acme;
+      plant(canary, records);
+      organisation = Organisation.DEFAULT;
+    }
+
+    /** The accounts and places of everyone are other hooks', so they are left out then. */
+    @Override
     public List<String> snapshot() throws Exception {
-      return ErasingHooksTest.this.snapshot();
+      List<String> all = ErasingHooksTest.this.snapshot();
+      if (!isOfEveryone) {
+        return all;
+      }
+      Set<String> own = new HashSet<>(hook().declaration().stores());
+      own.add(own.contains(ChatStores.UPLOAD_FILES) ? "file" : "rejected");
+      return all.stream()
+          .filter(line -> own.contains(line.substring(0, line.indexOf('|'))))
+          .toList();
     }
 
     void deleteOne(String table, String personColumn, String key, DataSubject subject)

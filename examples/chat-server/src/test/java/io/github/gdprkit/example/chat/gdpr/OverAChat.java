@@ -25,16 +25,43 @@ abstract class OverAChat {
 
   @TempDir Path folder;
   ChatDatabase database;
+  Organisation acme = Organisation.DEFAULT;
+
+  /** Whose people and places are made; the hooks under test are those of the first one. */
+  Organisation organisation = Organisation.DEFAULT;
+
   private int made;
 
+  /** Each organisation has a team, a channel and a person, with its own number. */
   @BeforeEach
   void open() throws Exception {
     database = ChatDatabase.open(folder.resolve("chat.db"));
-    run("INSERT INTO teams (id, organisation_id, name) VALUES (1, 1, 'town')");
-    run(
-        "INSERT INTO channels (id, organisation_id, team_id, kind, name) VALUES (1, 1, 1, 'O', 'square')");
-    run("INSERT INTO users (id, organisation_id, username) VALUES (1, 1, 'somebody-else')");
-    run("INSERT INTO memberships (user_id, channel_id) VALUES (1, 1)");
+    acme = database.organisations().getOrCreate("acme");
+    for (Organisation any : database.organisations().all()) {
+      long id = any.id();
+      run("INSERT INTO teams (id, organisation_id, name) VALUES (?, ?, 'town')", id, id);
+      run(
+          "INSERT INTO channels (id, organisation_id, team_id, kind, name)"
+              + " VALUES (?, ?, ?, 'O', 'square')",
+          id,
+          id,
+          id);
+      run(
+          "INSERT INTO users (id, organisation_id, username) VALUES (?, ?, 'somebody-else')",
+          id,
+          id);
+      run("INSERT INTO memberships (user_id, channel_id) VALUES (?, ?)", id, id);
+    }
+  }
+
+  /** The channel that everybody can be in. */
+  long square() {
+    return organisation.id();
+  }
+
+  /** Somebody who is nobody's subject. */
+  long somebodyElse() {
+    return organisation.id();
   }
 
   @AfterEach
@@ -48,8 +75,8 @@ abstract class OverAChat {
 
   long person() throws SQLException {
     return insert(
-        "INSERT INTO users (organisation_id, username) VALUES (1, printf('person-%04d', ?))",
-        next());
+        "INSERT INTO users (organisation_id, username) VALUES (?, printf('person-%04d', ?))",
+        organisation.id(), next());
   }
 
   static DataSubject subject(long person) {
@@ -58,7 +85,8 @@ abstract class OverAChat {
 
   long channel(String kind) throws SQLException {
     return insert(
-        "INSERT INTO channels (organisation_id, kind, name) VALUES (1, ?, 'channel' || ?)",
+        "INSERT INTO channels (organisation_id, kind, name) VALUES (?, ?, 'channel' || ?)",
+        organisation.id(),
         kind,
         next());
   }
@@ -118,7 +146,7 @@ abstract class OverAChat {
   }
 
   void reject(String line) throws Exception {
-    try (RejectedLines lines = database.rejectedLines(Organisation.DEFAULT)) {
+    try (RejectedLines lines = database.rejectedLines(organisation)) {
       lines.add(out -> out.write(line.getBytes(StandardCharsets.UTF_8)));
     }
   }
@@ -143,9 +171,11 @@ abstract class OverAChat {
         lines.add("file|" + file.getFileName() + "|" + Files.readString(file));
       }
     }
-    Path rejected = database.rejectedLines(Organisation.DEFAULT).path();
-    if (Files.exists(rejected)) {
-      Files.readAllLines(rejected).forEach(line -> lines.add("rejected|" + line));
+    for (Organisation any : database.organisations().all()) {
+      Path rejected = database.rejectedLines(any).path();
+      if (Files.exists(rejected)) {
+        Files.readAllLines(rejected).forEach(line -> lines.add("rejected|" + line));
+      }
     }
     return lines;
   }

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +24,21 @@ public final class ContentDigest {
   private ContentDigest() {}
 
   public static String of(ChatDatabase database) throws Exception {
+    return of(database, table -> true);
+  }
+
+  /** What people keep in the chat, without the names of organisations, requests and evidence. */
+  public static String ofPeople(ChatDatabase database) throws Exception {
+    return of(database, table -> !table.startsWith("gdpr_") && !table.equals("organisations"));
+  }
+
+  private static String of(ChatDatabase database, Predicate<String> which) throws Exception {
     MessageDigest digest = newDigest();
     try (Connection reader = database.newReader()) {
       for (String table : tables(reader)) {
-        addTable(reader, table, digest);
+        if (which.test(table)) {
+          addTable(reader, table, digest);
+        }
       }
     }
     addUploads(database.uploads().folder(), digest);
