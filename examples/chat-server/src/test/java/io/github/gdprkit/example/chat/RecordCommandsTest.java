@@ -16,6 +16,7 @@ import io.github.gdprkit.information.JoinedActivity;
 import io.github.gdprkit.information.ProcessingActivities;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
 import io.github.gdprkit.testkit.page.PageCheck;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,6 +24,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,22 +178,22 @@ class RecordCommandsTest extends SampleOfThree {
       run("decide", "r-" + controller, "--grant", option);
       run("fulfil", "r-" + controller, option);
     }
-    Path archives = folder.resolve("chat.db-gdpr/controllers");
 
-    String inCloud =
-        new Archive(archives.resolve("acme/archives/request-r-acme.zip"))
-            .manifest()
-            .path("information")
-            .toString();
-    assertThat(inCloud)
-        .contains(
-            "Harbour Chat GmbH", "Stripe", "standard contractual clauses", "keep accounts safe");
-    assertThat(
-            new Archive(archives.resolve("choir/archives/request-r-choir.zip"))
-                .manifest()
-                .path("information")
-                .toString())
+    assertThat(informationOf("acme"))
+        .contains("Harbour Chat GmbH", "Stripe", "standard contractual clauses")
+        .contains("keep accounts safe");
+    assertThat(informationOf("choir"))
         .contains("keep accounts safe")
         .doesNotContain("Harbour Chat GmbH", "Stripe", "Acme");
+  }
+
+  /** What the only archive of this controller says about its data. */
+  private String informationOf(String controller) throws Exception {
+    Path archives = folder.resolve("chat.db-gdpr/controllers/" + controller + "/archives");
+    try (Stream<Path> files = Files.list(archives)) {
+      List<Path> zips = files.filter(file -> file.toString().endsWith(".zip")).toList();
+      assertThat(zips).hasSize(1);
+      return new Archive(zips.get(0)).manifest().path("information").toString();
+    }
   }
 }
