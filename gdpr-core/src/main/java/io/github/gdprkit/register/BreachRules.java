@@ -2,6 +2,7 @@ package io.github.gdprkit.register;
 
 import io.github.gdprkit.deadline.BreachDeadline;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,8 @@ final class BreachRules {
   }
 
   private static void requirePast(String what, Instant at, Instant now) {
-    if (at.isAfter(now)) {
+    // Evidence, and so now, is kept in microseconds.
+    if (at.truncatedTo(ChronoUnit.MICROS).isAfter(now)) {
       throw new IllegalArgumentException(
           "A breach is not %s at %s, which is to come; it is %s now".formatted(what, at, now));
     }
@@ -105,7 +107,7 @@ final class BreachRules {
       throw new BreachMoveException(breach, "amendment", "reopen it with a reason");
     }
     Instant from = amendment.occurredFrom();
-    if (from != null && from.isAfter(breach.detectedAt())) {
+    if (from != null && from.truncatedTo(ChronoUnit.MICROS).isAfter(breach.detectedAt())) {
       throw new IllegalArgumentException(
           "A breach is detected when it happens or later; it was at " + breach.detectedAt());
     }
