@@ -1,6 +1,7 @@
 package io.github.gdprkit.example.chat.command;
 
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.vendor.HarbourChat;
 import io.github.gdprkit.example.chat.vendor.SampleSubprocessors;
 import io.github.gdprkit.example.chat.vendor.VendorDesk;
@@ -83,7 +84,7 @@ public final class SubprocessorsCommand extends GroupCommand {
         return Commands.DONE;
       }
       LocalDate day = on == null ? desk.today() : on;
-      var organisation = environment.organisation(database);
+      Organisation organisation = environment.organisation(database);
       Deployment deployment = environment.deployment(database, organisation);
       if (deployment.services().isEmpty()) {
         out()

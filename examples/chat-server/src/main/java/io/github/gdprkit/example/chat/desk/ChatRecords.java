@@ -7,6 +7,7 @@ import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.vendor.EngagedSubprocessors;
 import io.github.gdprkit.example.chat.vendor.HarbourChat;
+import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.information.DriftCheck;
 import io.github.gdprkit.information.DriftFinding;
 import io.github.gdprkit.information.JoinedActivities;
@@ -90,7 +91,7 @@ public final class ChatRecords {
             settings.imprint().contact().isBlank()
                 ? "Ask an administrator of the chat."
                 : "Write to " + settings.imprint().contact() + ".");
-    for (var declaration : activities.declarations()) {
+    for (Declaration declaration : activities.declarations()) {
       PersonalDataCategory category = declaration.category();
       if (declaration.sources().contains(SourceOfData.OBTAINED_ELSEWHERE)) {
         words =
@@ -99,6 +100,6 @@ public final class ChatRecords {
                 "from other users of the chat, or from an import; not publicly accessible");
       }
     }
-    return words;
+    return words.source(ChatActivities.REQUESTS, "from the person who asks, or who asks for them");
   }
 }

@@ -49,11 +49,17 @@ public record Imprint(String country, String address, String contact, String off
   Organisation organisation(PartyId id, String name) {
     Organisation organisation = Organisation.of(id.value(), name, Country.of(country)).at(address);
     if (!contact.isBlank()) {
-      organisation = organisation.with(Contact.of(ContactKind.PRIVACY, "Privacy contact", contact));
+      organisation = organisation.with(Contact.of(ContactKind.PRIVACY, name, contact));
     }
     return officer.isBlank()
         ? organisation
         : organisation.with(
-            Contact.of(ContactKind.DATA_PROTECTION_OFFICER, "Data protection officer", officer));
+            Contact.of(ContactKind.DATA_PROTECTION_OFFICER, "The officer", officer));
+  }
+
+  /** Without what may be a person's. */
+  @Override
+  public String toString() {
+    return "Imprint[" + country + ", redacted]";
   }
 }

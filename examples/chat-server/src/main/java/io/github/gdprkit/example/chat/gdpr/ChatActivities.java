@@ -25,7 +25,8 @@ public final class ChatActivities {
   static final PersonalDataCategory REJECTED_LINES =
       new PersonalDataCategory("rejected-lines", "Rejected lines of imports");
 
-  private static final PersonalDataCategory REQUESTS =
+  /** What the library keeps about requests. */
+  public static final PersonalDataCategory REQUESTS =
       new PersonalDataCategory("requests", "Requests of data subjects, and what was done");
 
   private static final String USERS = "Users of the chat";

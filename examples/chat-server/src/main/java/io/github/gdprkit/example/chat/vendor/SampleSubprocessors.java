@@ -29,6 +29,10 @@ public final class SampleSubprocessors {
   private static final String FILE = "/subprocessors.csv";
   private static final int FIELDS = 6;
 
+  /** The standard clauses as they were published. */
+  private static final URI CLAUSES =
+      URI.create("https://eur-lex.europa.eu/eli/dec_impl/2021/914/oj");
+
   /** How many days they have to object to whom they engage in their turn. */
   private static final int OBJECTION_DAYS = 30;
 
@@ -61,7 +65,8 @@ public final class SampleSubprocessors {
             organisation, role, "Provides " + role + ".", field.get(5).split(";"))
         .under(
             ProcessingAgreement.general("SUB " + id, agreedOn, "Provides " + role, OBJECTION_DAYS))
-        .transferring(Transfer.to(country, TransferMechanism.STANDARD_CONTRACTUAL_CLAUSES));
+        .transferring(
+            new Transfer(country, TransferMechanism.STANDARD_CONTRACTUAL_CLAUSES, "", CLAUSES));
   }
 
   /** The key of a subprocessor, which cannot be the name of an organisation of the chat. */
