@@ -268,7 +268,8 @@ public final class InProcessGateway implements ProcessorGateway {
       }
     }
     for (RecipientTold recipient : requests.recipientsTold(request.id())) {
-      if (recipient.result().leavesData()) {
+      boolean mayHaveIt = recipient.result().leavesData() || !recipient.result().isTold();
+      if (mayHaveIt) {
         kept.add(new GatewayAnswer.Kept("subprocessor", Codes.of(recipient.result())));
         words.add(recipient.text());
       }

@@ -150,14 +150,22 @@ public final class Instructions implements RecipientNotices {
     }
     Settlement settlement = state.settlement();
     if (settlement == null) {
-      return RecipientResult.DONE;
+      return task.manualResult() == ManualResult.NOTHING_THERE
+          ? RecipientResult.NOTHING_THERE
+          : RecipientResult.DONE;
     }
     return switch (settlement) {
       case IMPOSSIBLE -> RecipientResult.IMPOSSIBLE;
       case DISPROPORTIONATE_EFFORT -> RecipientResult.DISPROPORTIONATE_EFFORT;
       case ENFORCED_OTHERWISE -> RecipientResult.ENFORCED;
-      case GIVEN_UP ->
-          state.refusal() == null ? RecipientResult.NO_ANSWER : RecipientResult.REFUSED;
+      case GIVEN_UP -> {
+        if (state.refusal() != null) {
+          yield RecipientResult.REFUSED;
+        }
+        // Nobody but a person stops asking; else a person closed the task and did not say why.
+        boolean isTold = state.isDelivered() && !state.by().equals(Actor.SYSTEM);
+        yield isTold ? RecipientResult.NO_ANSWER : RecipientResult.NOT_TOLD;
+      }
       case CALLED_OFF -> state.isDelivered() ? RecipientResult.NO_ANSWER : RecipientResult.NOT_TOLD;
     };
   }
