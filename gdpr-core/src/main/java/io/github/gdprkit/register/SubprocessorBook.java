@@ -159,7 +159,7 @@ final class SubprocessorBook {
 
     /** The controllers that could not be told, by their keys. */
     Set<String> notTold() {
-      return state.history().notTold();
+      return history.notTold();
     }
 
     Map<String, String> words() {
