@@ -35,6 +35,7 @@ class RoomsTest {
       List.of(
           "digest",
           "file",
+          "code",
           "markup",
           "party",
           "processing",

@@ -367,7 +367,7 @@ public final class LedgerGuard {
   private LedgerHead watermark(Optional<EvidenceEntry> last) {
     return last.map(
             entry ->
-                new LedgerHead(controller, Long.parseLong(detail(entry, SEQ)), detail(entry, HASH)))
+                new LedgerHead(controller, Long.parseLong(entry.detail(SEQ)), entry.detail(HASH)))
         .orElse(LedgerHead.none(controller));
   }
 
@@ -390,14 +390,6 @@ public final class LedgerGuard {
           }
         });
     return hash[0];
-  }
-
-  private static String detail(EvidenceEntry entry, String name) {
-    String value = entry.details().get(name);
-    if (value == null) {
-      throw new IllegalStateException("The entry " + entry + " has no detail " + name);
-    }
-    return value;
   }
 
   /** Who was erased and when, read from the ledger as far as it goes. */

@@ -1,5 +1,6 @@
 package io.github.gdprkit.erasure;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,7 +72,7 @@ public final class LegalHolds {
     HoldId id = HoldId.random();
     Set<SubjectKey> subjects = keys.allOf(subject);
     Map<String, String> details = new TreeMap<>();
-    details.put(GROUND, code(ground));
+    details.put(GROUND, Codes.of(ground));
     details.put(BY, by.value());
     number(details, SUBJECT, subjects.stream().map(SubjectKey::value).toList());
     number(details, HOOK, hooks.stream().map(HookId::value).toList());
@@ -140,7 +140,7 @@ public final class LegalHolds {
   private Set<HoldId> openIn(StreamId stream) {
     Set<HoldId> open = new LinkedHashSet<>();
     for (EvidenceEntry entry : evidence.stream(controller, stream)) {
-      HoldId id = new HoldId(detail(entry, HOLD));
+      HoldId id = new HoldId(entry.detail(HOLD));
       if (entry.type().equals(PLACED)) {
         open.add(id);
       } else {
@@ -191,14 +191,14 @@ public final class LegalHolds {
             });
     LegalHold.Release release =
         last.type().equals(RELEASED)
-            ? new LegalHold.Release(new Actor(detail(last, BY)), last.at())
+            ? new LegalHold.Release(new Actor(last.detail(BY)), last.at())
             : null;
     return new LegalHold(
         id,
-        ground(detail(placed, GROUND)),
+        Codes.read(HoldGround.class, placed.detail(GROUND)),
         subjects,
         hooks,
-        new Actor(detail(placed, BY)),
+        new Actor(placed.detail(BY)),
         placed.at(),
         release);
   }
@@ -209,23 +209,7 @@ public final class LegalHolds {
     }
   }
 
-  private static String detail(EvidenceEntry entry, String name) {
-    String value = entry.details().get(name);
-    if (value == null) {
-      throw new IllegalStateException("The entry " + entry + " has no detail " + name);
-    }
-    return value;
-  }
-
   private static StreamId stream(SubjectKey key) {
     return new StreamId("legal-hold", key.value());
-  }
-
-  private static String code(HoldGround ground) {
-    return ground.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static HoldGround ground(String code) {
-    return HoldGround.valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 }

@@ -207,6 +207,20 @@ public final class EvidenceEntry {
     return draft.details();
   }
 
+  /**
+   * The detail of this name, which every entry of this type has.
+   *
+   * @throws IllegalStateException when it has none: somebody else wrote it
+   */
+  public String detail(String name) {
+    String value = draft.details().get(name);
+    if (value == null) {
+      throw new IllegalStateException(
+          "The entry " + this + " has no detail " + name + "; it was not written by its register");
+    }
+    return value;
+  }
+
   /** What is stored and hashed; a copy. */
   public byte[] bytes() {
     return bytes.clone();

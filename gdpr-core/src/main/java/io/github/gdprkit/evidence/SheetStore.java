@@ -3,6 +3,7 @@ package io.github.gdprkit.evidence;
 import io.github.gdprkit.party.PartyId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,4 +44,23 @@ public interface SheetStore extends EvidenceStore {
    * @throws EvidenceStoreException when the store fails
    */
   List<Sheet> sheets(PartyId owner, String kind, @Nullable String after, int limit);
+
+  /**
+   * Reads all sheets of one kind by id, a hundred at a time. What is written or erased meanwhile
+   * may be read or not.
+   *
+   * @throws EvidenceStoreException when the store fails
+   */
+  default void eachSheet(PartyId owner, String kind, Consumer<? super Sheet> use) {
+    int limit = 100;
+    String after = null;
+    List<Sheet> page;
+    do {
+      page = sheets(owner, kind, after, limit);
+      for (Sheet sheet : page) {
+        use.accept(sheet);
+        after = sheet.id().id();
+      }
+    } while (page.size() == limit);
+  }
 }

@@ -3,6 +3,7 @@ package io.github.gdprkit.fulfilment;
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchiveStoreException;
 import io.github.gdprkit.archive.Manifest;
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.erasure.LedgerEntry;
 import io.github.gdprkit.erasure.LegalHold;
 import io.github.gdprkit.evidence.Actor;
@@ -102,8 +103,7 @@ public final class EndOfService {
               0,
               EndingService.BEGUN,
               cases.now(),
-              Map.of(
-                  EndingService.CHOICE, EndingService.code(choice), EndingService.BY, by.value()));
+              Map.of(EndingService.CHOICE, Codes.of(choice), EndingService.BY, by.value()));
       EvidenceDraft listed =
           new EvidenceDraft(
               ALL, all.size(), EndingService.BEGUN, cases.now(), Map.of(REFERENCE, id.value()));
@@ -485,7 +485,7 @@ public final class EndOfService {
 
   List<EndOfServiceId> ids() {
     return cases.store().stream(cases.controller(), ALL).stream()
-        .map(entry -> new EndOfServiceId(entry.details().getOrDefault(REFERENCE, "")))
+        .map(entry -> new EndOfServiceId(entry.detail(REFERENCE)))
         .toList();
   }
 

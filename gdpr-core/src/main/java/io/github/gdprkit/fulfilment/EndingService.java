@@ -1,6 +1,7 @@
 package io.github.gdprkit.fulfilment;
 
 import io.github.gdprkit.archive.ArchiveId;
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
@@ -14,7 +15,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,7 +89,7 @@ public final class EndingService {
 
   private EndingService(EndOfServiceId id, Map<String, String> details, Instant at) {
     this.id = id;
-    this.choice = choice(text(details, CHOICE));
+    this.choice = Codes.read(EndOfServiceChoice.class, text(details, CHOICE));
     this.begunBy = new Actor(text(details, BY));
     this.begunAt = at;
     this.version = 1;
@@ -205,13 +205,11 @@ public final class EndingService {
     String ground = details.get(GROUND);
     return new EndOfServiceStep(
         hook(details),
-        State.valueOf(text(details, STATE).toUpperCase(Locale.ROOT).replace('-', '_')),
+        Codes.read(State.class, text(details, STATE)),
         number(details, ERASED),
         number(details, RETAINED),
         number(details, REMAINING),
-        ground == null
-            ? null
-            : RetentionGround.valueOf(ground.toUpperCase(Locale.ROOT).replace('-', '_')),
+        ground == null ? null : Codes.read(RetentionGround.class, ground),
         details.get(ERROR),
         null);
   }
@@ -220,27 +218,19 @@ public final class EndingService {
   static Map<String, String> details(EndOfServiceStep step) {
     Map<String, String> details = new TreeMap<>();
     details.put(HOOK, step.hook().value());
-    details.put(STATE, code(step.state()));
+    details.put(STATE, Codes.of(step.state()));
     details.put(ERASED, Long.toString(step.erased()));
     details.put(RETAINED, Long.toString(step.retained()));
     details.put(REMAINING, Long.toString(step.remaining()));
     RetentionGround ground = step.ground();
     if (ground != null) {
-      details.put(GROUND, code(ground));
+      details.put(GROUND, Codes.of(ground));
     }
     String error = step.error();
     if (error != null) {
-      details.put(ERROR, error.replaceAll("[^A-Za-z0-9._]", "-"));
+      details.put(ERROR, Codes.ofName(error));
     }
     return details;
-  }
-
-  static String code(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static EndOfServiceChoice choice(String code) {
-    return EndOfServiceChoice.valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private static HookId hook(Map<String, String> details) {

@@ -183,6 +183,14 @@ public record ProcessorRecord(
   @Override
   public List<InformationGap> gaps() {
     List<InformationGap> gaps = new ArrayList<>(PartyFacts.gaps(processor, "30(2)(a)"));
+    if (controllers.isEmpty()) {
+      gaps.add(
+          new InformationGap(
+              "30(2)(a)",
+              Required.ALWAYS,
+              processor.name(),
+              "there is no controller; name those for whom it processes"));
+    }
     for (ForController one : controllers) {
       gaps.addAll(PartyFacts.gaps(one.controller(), "30(2)(a)"));
       if (one.processing().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.gdprkit.propagation;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.erasure.ErasureOutcome;
 import io.github.gdprkit.erasure.ErasureReport;
 import io.github.gdprkit.evidence.Actor;
@@ -31,7 +32,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -250,7 +250,7 @@ public final class InProcessGateway implements ProcessorGateway {
         for (ErasureOutcome outcome : part.outcomes()) {
           if (outcome instanceof ErasureOutcome.Retained retained) {
             if (!request.kept().containsKey(part.hook())) {
-              kept.add(kept(part.hook(), code(retained.retention().ground())));
+              kept.add(kept(part.hook(), Codes.of(retained.retention().ground())));
             }
             words.add(part.title() + ", " + retained.retention().until());
           }
@@ -268,8 +268,9 @@ public final class InProcessGateway implements ProcessorGateway {
       }
     }
     for (RecipientTold recipient : requests.recipientsTold(request.id())) {
-      if (recipient.result().leavesData()) {
-        kept.add(new GatewayAnswer.Kept("subprocessor", code(recipient.result())));
+      boolean mayHaveIt = recipient.result().leavesData() || !recipient.result().isTold();
+      if (mayHaveIt) {
+        kept.add(new GatewayAnswer.Kept("subprocessor", Codes.of(recipient.result())));
         words.add(recipient.text());
       }
     }
@@ -279,9 +280,5 @@ public final class InProcessGateway implements ProcessorGateway {
 
   private static GatewayAnswer.Kept kept(HookId hook, String ground) {
     return new GatewayAnswer.Kept(hook.value(), ground);
-  }
-
-  private static String code(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

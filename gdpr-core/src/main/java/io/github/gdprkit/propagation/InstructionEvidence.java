@@ -1,5 +1,6 @@
 package io.github.gdprkit.propagation;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
@@ -11,9 +12,7 @@ import io.github.gdprkit.request.TaskId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +49,6 @@ final class InstructionEvidence {
   private static final String REFUSAL = "refusal";
   private static final String REASON = "reason";
 
-  private static final int MAX_VALUE = 200;
-
   private InstructionEvidence() {}
 
   // Writing
@@ -67,7 +64,7 @@ final class InstructionEvidence {
             TASK,
             first.task().value(),
             KIND,
-            code(first.kind()),
+            Codes.of(first.kind()),
             ANSWER_BY,
             first.answerBy().toString(),
             BY,
@@ -83,7 +80,10 @@ final class InstructionEvidence {
   static EvidenceDraft unreachable(
       InstructionState state, Class<?> error, Instant again, Instant at) {
     return draft(
-        state, UNREACHABLE, at, Map.of(ERROR, cut(error.getName()), AGAIN_AT, again.toString()));
+        state,
+        UNREACHABLE,
+        at,
+        Map.of(ERROR, Codes.ofName(error.getName()), AGAIN_AT, again.toString()));
   }
 
   static EvidenceDraft acknowledged(InstructionState state, Actor by, Instant at) {
@@ -119,7 +119,7 @@ final class InstructionEvidence {
         state,
         SETTLED,
         at,
-        Map.of(AS, code(settlement), BY, by.value(), SHEET, sheet.fingerprint()));
+        Map.of(AS, Codes.of(settlement), BY, by.value(), SHEET, sheet.fingerprint()));
   }
 
   static EvidenceDraft wordsErased(InstructionState state, Instant at) {
@@ -171,7 +171,7 @@ final class InstructionEvidence {
   static InstructionState read(
       InstructionId id, List<EvidenceEntry> entries, @Nullable Sheet sheet) {
     EvidenceEntry first = entries.get(0);
-    Actor by = new Actor(detail(first, BY));
+    Actor by = new Actor(first.detail(BY));
     InstructionStatus status = InstructionStatus.INSTRUCTED;
     boolean isDelivered = false;
     int failures = 0;
@@ -185,8 +185,8 @@ final class InstructionEvidence {
       switch (entry.type()) {
         case UNREACHABLE -> {
           failures++;
-          error = detail(entry, ERROR);
-          againAt = Instant.parse(detail(entry, AGAIN_AT));
+          error = entry.detail(ERROR);
+          againAt = Instant.parse(entry.detail(AGAIN_AT));
         }
         case DELIVERED -> {
           isDelivered = true;
@@ -197,17 +197,17 @@ final class InstructionEvidence {
         case ACKNOWLEDGED -> status = InstructionStatus.ACKNOWLEDGED;
         case DONE -> {
           status = InstructionStatus.DONE;
-          records = Long.parseLong(detail(entry, RECORDS));
+          records = Long.parseLong(entry.detail(RECORDS));
         }
         case REFUSED -> {
           status = InstructionStatus.REFUSED;
           refusal = refusal(entry, words(sheet, REFUSAL));
           records = refusal.records();
         }
-        case OVERDUE -> overdueOn = LocalDate.parse(detail(entry, ON));
+        case OVERDUE -> overdueOn = LocalDate.parse(entry.detail(ON));
         case SETTLED -> {
           status = InstructionStatus.SETTLED;
-          settlement = read(Settlement.class, detail(entry, AS));
+          settlement = Codes.read(Settlement.class, entry.detail(AS));
         }
         case WORDS_ERASED -> {
           // The sheet is gone, which is what there is to see of it.
@@ -219,18 +219,18 @@ final class InstructionEvidence {
       String who = entry.details().get(BY);
       by = who == null ? by : new Actor(who);
     }
-    TaskId task = new TaskId(detail(first, TASK));
+    TaskId task = new TaskId(first.detail(TASK));
     String name = words(sheet, NAME);
     String party = words(sheet, PARTY);
     return new InstructionState(
         id,
-        read(InstructionKind.class, detail(first, KIND)),
-        new RequestId(detail(first, REQUEST)),
+        Codes.read(InstructionKind.class, first.detail(KIND)),
+        new RequestId(first.detail(REQUEST)),
         task,
         new Recipient(
             name.isEmpty() ? task.value() : name, party.isEmpty() ? null : new PartyId(party)),
         status,
-        LocalDate.parse(detail(first, ANSWER_BY)),
+        LocalDate.parse(first.detail(ANSWER_BY)),
         isDelivered,
         failures,
         error,
@@ -247,42 +247,14 @@ final class InstructionEvidence {
   private static GatewayAnswer.Refused refusal(EvidenceEntry entry, String words) {
     List<GatewayAnswer.Kept> kept = new ArrayList<>();
     for (int number = 1; entry.details().containsKey(KEPT + number); number++) {
-      String[] both = detail(entry, KEPT + number).split(":", 2);
+      String[] both = entry.detail(KEPT + number).split(":", 2);
       kept.add(new GatewayAnswer.Kept(both[0], both[1]));
     }
     return new GatewayAnswer.Refused(
-        detail(entry, CODE), words, kept, Long.parseLong(detail(entry, RECORDS)));
+        entry.detail(CODE), words, kept, Long.parseLong(entry.detail(RECORDS)));
   }
 
   private static String words(@Nullable Sheet sheet, String field) {
     return sheet == null ? "" : sheet.field(field).orElse("");
-  }
-
-  private static String detail(EvidenceEntry entry, String name) {
-    String value = entry.details().get(name);
-    if (value == null) {
-      throw new IllegalStateException("The entry " + entry + " has no detail " + name);
-    }
-    return value;
-  }
-
-  /** Lower case words joined by hyphens. */
-  static String code(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static <E extends Enum<E>> E read(Class<E> type, String code) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> code(constant).equals(code))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "There is no " + type.getSimpleName() + " of the code " + code));
-  }
-
-  private static String cut(String error) {
-    String code = error.replaceAll("[^A-Za-z0-9._-]", ".");
-    return code.substring(0, Math.min(code.length(), MAX_VALUE));
   }
 }

@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,8 +47,6 @@ import org.slf4j.LoggerFactory;
 public final class Instructions implements RecipientNotices {
 
   private static final Logger LOG = LoggerFactory.getLogger(Instructions.class);
-
-  private static final int PAGE = 200;
 
   /** Losing more often than this against other writers is no accident. */
   private static final int ATTEMPTS = 100;
@@ -153,14 +150,22 @@ public final class Instructions implements RecipientNotices {
     }
     Settlement settlement = state.settlement();
     if (settlement == null) {
-      return RecipientResult.DONE;
+      return task.manualResult() == ManualResult.NOTHING_THERE
+          ? RecipientResult.NOTHING_THERE
+          : RecipientResult.DONE;
     }
     return switch (settlement) {
       case IMPOSSIBLE -> RecipientResult.IMPOSSIBLE;
       case DISPROPORTIONATE_EFFORT -> RecipientResult.DISPROPORTIONATE_EFFORT;
       case ENFORCED_OTHERWISE -> RecipientResult.ENFORCED;
-      case GIVEN_UP ->
-          state.refusal() == null ? RecipientResult.NO_ANSWER : RecipientResult.REFUSED;
+      case GIVEN_UP -> {
+        if (state.refusal() != null) {
+          yield RecipientResult.REFUSED;
+        }
+        // Nobody but a person stops asking; else a person closed the task and did not say why.
+        boolean isTold = state.isDelivered() && !state.by().equals(Actor.SYSTEM);
+        yield isTold ? RecipientResult.NO_ANSWER : RecipientResult.NOT_TOLD;
+      }
       case CALLED_OFF -> state.isDelivered() ? RecipientResult.NO_ANSWER : RecipientResult.NOT_TOLD;
     };
   }
@@ -256,31 +261,24 @@ public final class Instructions implements RecipientNotices {
   /** The requests that have instructions of which words are kept. */
   Set<RequestId> requests() {
     Set<RequestId> requests = new LinkedHashSet<>();
-    eachSheet(sheet -> requests.add(InstructionEvidence.requestOf(sheet)));
+    store.eachSheet(
+        controller.id(),
+        InstructionId.KIND,
+        sheet -> requests.add(InstructionEvidence.requestOf(sheet)));
     return requests;
   }
 
-  /** Every instruction that words are kept of. */
+  /** Every instruction that has not come to its end. */
   List<InstructionState> open() {
     List<InstructionState> open = new ArrayList<>();
-    eachSheet(
+    store.eachSheet(
+        controller.id(),
+        InstructionId.KIND,
         sheet ->
             find(new InstructionId(sheet.id().id()))
                 .filter(state -> !state.status().isFinal())
                 .ifPresent(open::add));
     return open;
-  }
-
-  private void eachSheet(Consumer<Sheet> use) {
-    String after = null;
-    while (true) {
-      List<Sheet> page = store.sheets(controller.id(), InstructionId.KIND, after, PAGE);
-      page.forEach(use);
-      if (page.size() < PAGE) {
-        return;
-      }
-      after = page.get(page.size() - 1).id().id();
-    }
   }
 
   /** What the task of the request comes to, once that is known. */

@@ -1,5 +1,6 @@
 package io.github.gdprkit.register;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.deadline.BreachDeadline;
 import io.github.gdprkit.deadline.DeadlineSource;
 import io.github.gdprkit.deadline.RuleSet;
@@ -9,15 +10,11 @@ import io.github.gdprkit.party.PartyId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +134,7 @@ final class BreachCodes {
       put(amended.amendment());
       return AMENDED;
     } else if (event instanceof BreachEvent.Assessed assessed) {
-      details.put(RISK, code(assessed.risk()));
+      details.put(RISK, Codes.of(assessed.risk()));
       word(REASON, assessed.reason());
       return ASSESSED;
     } else if (event instanceof BreachEvent.NotNotified decided) {
@@ -174,7 +171,8 @@ final class BreachCodes {
       case CORRECTED -> new BreachEvent.AwarenessCorrected(needAt(AWARE), deadline(), need(REASON));
       case DISMISSED -> new BreachEvent.Dismissed(need(REASON));
       case AMENDED -> new BreachEvent.Amended(amendment());
-      case ASSESSED -> new BreachEvent.Assessed(read(BreachRisk.class, detail(RISK)), need(REASON));
+      case ASSESSED ->
+          new BreachEvent.Assessed(Codes.read(BreachRisk.class, detail(RISK)), need(REASON));
       case NOT_NOTIFIED -> new BreachEvent.NotNotified(need(REASON));
       case NOTIFIED -> new BreachEvent.AuthorityNotified(notification());
       case TO_SUBJECTS -> new BreachEvent.CommunicationDecided(toSubjects());
@@ -263,7 +261,7 @@ final class BreachCodes {
     word(CONSEQUENCES, content.consequences());
     word(MEASURES, content.measures());
     // So that an erasure of the words does not make a notification look as if it had been less.
-    details.put("points", codes(said(content)));
+    details.put("points", Codes.join(said(content)));
   }
 
   private static Set<BreachPoint> said(BreachContent content) {
@@ -273,7 +271,7 @@ final class BreachCodes {
   }
 
   private BreachContent content() {
-    Set<BreachPoint> said = isErased ? readAll(BreachPoint.class, detail("points")) : Set.of();
+    Set<BreachPoint> said = isErased ? Codes.split(BreachPoint.class, detail("points")) : Set.of();
     BreachContent read =
         new BreachContent(
             text(NATURE),
@@ -311,7 +309,7 @@ final class BreachCodes {
       return TO_SUBJECTS;
     }
     BreachCommunication.Exempt exempt = (BreachCommunication.Exempt) decision;
-    details.put(GROUND, code(exempt.ground()));
+    details.put(GROUND, Codes.of(exempt.ground()));
     word(REASON, exempt.reason());
     word(PUBLIC, exempt.publicCommunication());
     return EXEMPT;
@@ -327,7 +325,7 @@ final class BreachCodes {
   }
 
   private BreachCommunication exempt() {
-    BreachExemption ground = read(BreachExemption.class, detail(GROUND));
+    BreachExemption ground = Codes.read(BreachExemption.class, detail(GROUND));
     boolean isPublic = ground == BreachExemption.DISPROPORTIONATE_EFFORT;
     return new BreachCommunication.Exempt(ground, need(REASON), isPublic ? need(PUBLIC) : "");
   }
@@ -365,8 +363,8 @@ final class BreachCodes {
       instant(PLAIN_END, deadline.plainEnd());
       instant(STRICT_END, deadline.strictEnd());
       details.put(RULES, deadline.source().ruleSet().id());
-      details.put(CALENDAR, plain(deadline.source().calendarId()));
-      details.put(CALENDAR_DATA, plain(deadline.source().dataVersion()));
+      details.put(CALENDAR, Codes.ofName(deadline.source().calendarId()));
+      details.put(CALENDAR_DATA, Codes.ofName(deadline.source().dataVersion()));
     }
   }
 
@@ -382,7 +380,7 @@ final class BreachCodes {
   }
 
   private void contact(Contact contact) {
-    word(CONTACT + ".kind", code(contact.kind()));
+    word(CONTACT + ".kind", Codes.of(contact.kind()));
     word(CONTACT + ".name", contact.name());
     word(CONTACT + ".position", contact.position() == null ? "" : contact.position());
     word(CONTACT + ".reach", contact.reach());
@@ -393,7 +391,7 @@ final class BreachCodes {
     return kind == null
         ? null
         : new Contact(
-            read(ContactKind.class, kind),
+            Codes.read(ContactKind.class, kind),
             need(CONTACT + ".name"),
             words.get(CONTACT + ".position"),
             need(CONTACT + ".reach"));
@@ -401,12 +399,12 @@ final class BreachCodes {
 
   private void kinds(Set<BreachKind> kinds) {
     if (!kinds.isEmpty()) {
-      details.put(KINDS, codes(kinds));
+      details.put(KINDS, Codes.join(kinds));
     }
   }
 
   private Set<BreachKind> kinds() {
-    return readAll(BreachKind.class, details.getOrDefault(KINDS, ""));
+    return Codes.split(BreachKind.class, details.getOrDefault(KINDS, ""));
   }
 
   /** How many there are stays known; who they are lies with the words. */
@@ -484,31 +482,5 @@ final class BreachCodes {
       throw new IllegalArgumentException("An entry of a breach has no detail " + name);
     }
     return value;
-  }
-
-  /** What is left of a name when only the letters of codes are allowed. */
-  private static String plain(String text) {
-    String plain = text.replaceAll("[^A-Za-z0-9._:-]", ".");
-    return plain.substring(0, Math.min(plain.length(), 200));
-  }
-
-  static String code(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static String codes(Collection<? extends Enum<?>> constants) {
-    return constants.stream().map(BreachCodes::code).collect(Collectors.joining(","));
-  }
-
-  private static <E extends Enum<E>> E read(Class<E> type, String code) {
-    return Enum.valueOf(type, code.toUpperCase(Locale.ROOT).replace('-', '_'));
-  }
-
-  private static <E extends Enum<E>> Set<E> readAll(Class<E> type, String codes) {
-    return codes.isEmpty()
-        ? Set.of()
-        : Arrays.stream(codes.split(",", -1))
-            .map(code -> read(type, code))
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(type)));
   }
 }

@@ -364,7 +364,7 @@ public final class BreachRegister {
   public List<Breach> all() {
     List<Breach> all = new ArrayList<>();
     for (EvidenceEntry entry : store.stream(owner, ALL)) {
-      all.add(get(new BreachId(entry.details().getOrDefault(BREACH, ""))));
+      all.add(get(new BreachId(entry.detail(BREACH))));
     }
     return all;
   }

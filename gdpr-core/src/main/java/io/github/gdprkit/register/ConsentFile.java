@@ -105,7 +105,7 @@ final class ConsentFile {
   /** When it was withdrawn. */
   @Nullable Instant withdrawnAt() {
     EvidenceEntry withdrawn = entryOf(WITHDRAWN);
-    return withdrawn == null ? null : Instant.parse(detail(withdrawn, AT));
+    return withdrawn == null ? null : Instant.parse(withdrawn.detail(AT));
   }
 
   /** The listeners that were told of the withdrawal. */
@@ -113,7 +113,7 @@ final class ConsentFile {
     Set<String> told = new LinkedHashSet<>();
     for (EvidenceEntry entry : entries) {
       if (entry.type().equals(TOLD)) {
-        told.add(detail(entry, LISTENER));
+        told.add(entry.detail(LISTENER));
       }
     }
     return told;
@@ -123,8 +123,8 @@ final class ConsentFile {
   String lastFailure(String listener) {
     String last = "";
     for (EvidenceEntry entry : entries) {
-      if (entry.type().equals(FAILED) && detail(entry, LISTENER).equals(listener)) {
-        last = detail(entry, ERROR);
+      if (entry.type().equals(FAILED) && entry.detail(LISTENER).equals(listener)) {
+        last = entry.detail(ERROR);
       }
     }
     return last;
@@ -168,13 +168,13 @@ final class ConsentFile {
     if (withdrawn != null) {
       return new ConsentEnd(
           ConsentEnd.Kind.WITHDRAWN,
-          Instant.parse(detail(withdrawn, AT)),
+          Instant.parse(withdrawn.detail(AT)),
           sheet.field(WITHDRAWN_BY).orElse(""));
     }
     EvidenceEntry replaced = entryOf(REPLACED);
     return replaced == null
         ? null
-        : new ConsentEnd(ConsentEnd.Kind.REPLACED, Instant.parse(detail(replaced, AT)), "");
+        : new ConsentEnd(ConsentEnd.Kind.REPLACED, Instant.parse(replaced.detail(AT)), "");
   }
 
   private @Nullable EvidenceEntry entryOf(String type) {
@@ -187,14 +187,6 @@ final class ConsentFile {
   }
 
   private String detail(String name) {
-    return detail(entries.get(0), name);
-  }
-
-  private static String detail(EvidenceEntry entry, String name) {
-    String value = entry.details().get(name);
-    if (value == null) {
-      throw new IllegalStateException("The entry " + entry + " has no detail " + name);
-    }
-    return value;
+    return entries.get(0).detail(name);
   }
 }

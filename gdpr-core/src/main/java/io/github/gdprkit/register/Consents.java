@@ -162,7 +162,7 @@ public final class Consents {
     // A translation that comes later does not make an old version the newest again.
     Set<String> versions = new LinkedHashSet<>();
     for (EvidenceEntry entry : store.stream(controller, textsOf(purpose))) {
-      versions.add(entry.details().getOrDefault(ConsentFile.VERSION, ""));
+      versions.add(entry.detail(ConsentFile.VERSION));
     }
     return versions.stream().reduce((earlier, later) -> later);
   }
@@ -323,20 +323,15 @@ public final class Consents {
    * @return how many withdrawals still have not reached everybody
    */
   public int followWithdrawals() {
+    List<ConsentId> pending = new ArrayList<>();
+    store.eachSheet(controller, PENDING, sheet -> pending.add(new ConsentId(sheet.id().id())));
     int open = 0;
-    String after = null;
-    while (true) {
-      List<Sheet> page = store.sheets(controller, PENDING, after, PAGE);
-      for (Sheet sheet : page) {
-        after = sheet.id().id();
-        if (!follow(new ConsentId(after))) {
-          open++;
-        }
-      }
-      if (page.size() < PAGE) {
-        return open;
+    for (ConsentId id : pending) {
+      if (!follow(id)) {
+        open++;
       }
     }
+    return open;
   }
 
   /** Whether everybody has been told. */

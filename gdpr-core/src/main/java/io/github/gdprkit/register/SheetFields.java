@@ -1,5 +1,6 @@
 package io.github.gdprkit.register;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.party.AgreementPoint;
 import io.github.gdprkit.party.Authorisation;
 import io.github.gdprkit.party.Contact;
@@ -13,12 +14,8 @@ import io.github.gdprkit.party.TransferMechanism;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +75,7 @@ final class SheetFields {
   }
 
   static void put(Map<String, String> fields, String prefix, Contact contact) {
-    fields.put(prefix + KIND, code(contact.kind()));
+    fields.put(prefix + KIND, Codes.of(contact.kind()));
     fields.put(prefix + NAME, contact.name());
     putIfSaid(fields, prefix + POSITION, contact.position());
     fields.put(prefix + REACH, contact.reach());
@@ -86,7 +83,7 @@ final class SheetFields {
 
   static Contact contact(Map<String, String> fields, String prefix) {
     return new Contact(
-        value(ContactKind.class, get(fields, prefix + KIND)),
+        Codes.read(ContactKind.class, get(fields, prefix + KIND)),
         get(fields, prefix + NAME),
         fields.get(prefix + POSITION),
         get(fields, prefix + REACH));
@@ -103,7 +100,7 @@ final class SheetFields {
 
   static void put(Map<String, String> fields, String prefix, Transfer transfer) {
     put(fields, prefix + TO, transfer.to());
-    fields.put(prefix + MECHANISM, code(transfer.mechanism()));
+    fields.put(prefix + MECHANISM, Codes.of(transfer.mechanism()));
     fields.put(prefix + SAFEGUARDS, transfer.safeguards());
     putIfSaid(fields, prefix + COPY, transfer.copy());
   }
@@ -111,7 +108,7 @@ final class SheetFields {
   static Transfer transfer(Map<String, String> fields, String prefix) {
     return new Transfer(
         country(fields, prefix + TO),
-        value(TransferMechanism.class, get(fields, prefix + MECHANISM)),
+        Codes.read(TransferMechanism.class, get(fields, prefix + MECHANISM)),
         get(fields, prefix + SAFEGUARDS),
         uri(fields.get(prefix + COPY)));
   }
@@ -136,10 +133,8 @@ final class SheetFields {
     fields.put(prefix + CONCLUDED, agreement.concludedOn().toString());
     putIfSaid(fields, prefix + UNTIL, agreement.until());
     fields.put(prefix + SUBJECT_MATTER, agreement.subjectMatter());
-    fields.put(
-        prefix + POINTS,
-        agreement.points().stream().map(SheetFields::code).collect(Collectors.joining(",")));
-    fields.put(prefix + AUTHORISATION, code(agreement.authorisation()));
+    fields.put(prefix + POINTS, Codes.join(agreement.points()));
+    fields.put(prefix + AUTHORISATION, Codes.of(agreement.authorisation()));
     fields.put(prefix + OBJECTION_DAYS, Integer.toString(agreement.objectionDays()));
   }
 
@@ -149,28 +144,15 @@ final class SheetFields {
     if (reference == null) {
       return null;
     }
-    Set<AgreementPoint> points = EnumSet.noneOf(AgreementPoint.class);
-    for (String point : words(get(fields, prefix + POINTS))) {
-      points.add(value(AgreementPoint.class, point));
-    }
     String until = fields.get(prefix + UNTIL);
     return new ProcessingAgreement(
         reference,
         LocalDate.parse(get(fields, prefix + CONCLUDED)),
         until == null ? null : LocalDate.parse(until),
         get(fields, prefix + SUBJECT_MATTER),
-        points,
-        value(Authorisation.class, get(fields, prefix + AUTHORISATION)),
+        Codes.split(AgreementPoint.class, get(fields, prefix + POINTS)),
+        Codes.read(Authorisation.class, get(fields, prefix + AUTHORISATION)),
         Integer.parseInt(get(fields, prefix + OBJECTION_DAYS)));
-  }
-
-  /** A constant as evidence and sheets write it: {@code STANDARD_CLAUSES} is standard-clauses. */
-  static String code(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  static <E extends Enum<E>> E value(Class<E> type, String code) {
-    return Enum.valueOf(type, code.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /** The words between commas; none of an empty text. */

@@ -31,8 +31,6 @@ final class SubprocessorBook {
   /** Losing more often than this against other writers is no accident. */
   private static final int ATTEMPTS = 100;
 
-  private static final int PAGE = 100;
-
   private final SheetStore store;
   private final Organisation processor;
   private final ZoneId zone;
@@ -95,15 +93,10 @@ final class SubprocessorBook {
   /** All of them, by id. */
   List<SubprocessorHistory> histories() {
     List<SubprocessorHistory> histories = new ArrayList<>();
-    String after = null;
-    List<Sheet> page;
-    do {
-      page = store.sheets(processor.id(), SubprocessorId.KIND, after, PAGE);
-      for (Sheet sheet : page) {
-        after = sheet.id().id();
-        read(new SubprocessorId(after)).ifPresent(histories::add);
-      }
-    } while (page.size() == PAGE);
+    store.eachSheet(
+        processor.id(),
+        SubprocessorId.KIND,
+        sheet -> read(new SubprocessorId(sheet.id().id())).ifPresent(histories::add));
     return histories;
   }
 

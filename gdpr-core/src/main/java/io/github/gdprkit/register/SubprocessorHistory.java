@@ -1,5 +1,6 @@
 package io.github.gdprkit.register;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.digest.Sha256;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceEntry;
@@ -120,8 +121,8 @@ final class SubprocessorHistory {
     Set<String> notTold = new LinkedHashSet<>();
     for (EvidenceEntry entry : entries) {
       switch (entry.type()) {
-        case NOT_TOLD -> notTold.add(get(entry, CONTROLLER));
-        case TOLD -> notTold.remove(get(entry, CONTROLLER));
+        case NOT_TOLD -> notTold.add(entry.detail(CONTROLLER));
+        case TOLD -> notTold.remove(entry.detail(CONTROLLER));
         default -> {
           // Says nothing of who was told.
         }
@@ -169,21 +170,13 @@ final class SubprocessorHistory {
     return words.getOrDefault(word(name, version), "");
   }
 
-  private static String get(EvidenceEntry entry, String name) {
-    String value = entry.details().get(name);
-    if (value == null) {
-      throw new IllegalStateException("The entry " + entry + " has no detail " + name);
-    }
-    return value;
-  }
-
   private static @Nullable SubprocessorId id(EvidenceEntry entry, String name) {
     String value = entry.details().get(name);
     return value == null ? null : new SubprocessorId(value);
   }
 
   private static LocalDate day(EvidenceEntry entry, String name) {
-    return LocalDate.parse(get(entry, name));
+    return LocalDate.parse(entry.detail(name));
   }
 
   /** Takes one entry after the other. */
@@ -229,7 +222,7 @@ final class SubprocessorHistory {
           status = SubprocessorStatus.WITHDRAWN;
           reason = optional("reason", entry.version());
         }
-        case BELOW -> below.add(new SubprocessorId(get(entry, SUBPROCESSOR)));
+        case BELOW -> below.add(new SubprocessorId(entry.detail(SUBPROCESSOR)));
         case BELOW_ENDS, NOT_TOLD -> {
           // Say nothing new: who was not told has no reply, and an end stands in the stream below.
         }
@@ -240,7 +233,7 @@ final class SubprocessorHistory {
     private void diligence(EvidenceEntry entry) {
       SubprocessorDiligence diligence =
           new SubprocessorDiligence(
-              new Actor(get(entry, BY)),
+              new Actor(entry.detail(BY)),
               day(entry, ON),
               evaluation(entry, SECURITY),
               evaluation(entry, CONFIDENTIALITY),
@@ -255,7 +248,7 @@ final class SubprocessorHistory {
     }
 
     private SubprocessorDiligence.Result result(EvidenceEntry entry, String what) {
-      return SheetFields.value(SubprocessorDiligence.Result.class, get(entry, what));
+      return Codes.read(SubprocessorDiligence.Result.class, entry.detail(what));
     }
 
     private void notified(EvidenceEntry entry) {
@@ -285,15 +278,15 @@ final class SubprocessorHistory {
               words.get(word(ENGAGED_BY, round)),
               words.get(word(REPLACES, round)),
               day(entry, ON),
-              SheetFields.value(Authorisation.class, get(entry, AUTHORISATION)),
+              Codes.read(Authorisation.class, entry.detail(AUTHORISATION)),
               until == null ? null : LocalDate.parse(until));
-      replies.put(get(entry, CONTROLLER), SubprocessorReply.to(notice));
+      replies.put(entry.detail(CONTROLLER), SubprocessorReply.to(notice));
     }
 
     private void answered(EvidenceEntry entry) {
-      Standing standing = SheetFields.value(Standing.class, get(entry, STANDING));
+      Standing standing = Codes.read(Standing.class, entry.detail(STANDING));
       replies.computeIfPresent(
-          get(entry, CONTROLLER),
+          entry.detail(CONTROLLER),
           (controller, reply) ->
               isOverruled(reply.standing(), standing)
                   ? reply
@@ -302,10 +295,10 @@ final class SubprocessorHistory {
 
     private void settled(EvidenceEntry entry) {
       replies.computeIfPresent(
-          get(entry, CONTROLLER),
+          entry.detail(CONTROLLER),
           (controller, reply) ->
               reply.settled(
-                  SheetFields.value(Settlement.class, get(entry, OUTCOME)),
+                  Codes.read(Settlement.class, entry.detail(OUTCOME)),
                   optional("reason", entry.version())));
     }
 

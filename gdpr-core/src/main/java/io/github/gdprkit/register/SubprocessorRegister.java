@@ -1,5 +1,6 @@
 package io.github.gdprkit.register;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.deadline.EuPeriods;
 import io.github.gdprkit.deadline.WorkingDays;
 import io.github.gdprkit.evidence.Actor;
@@ -301,7 +302,7 @@ public final class SubprocessorRegister {
     evaluation(write, evidence, SubprocessorHistory.SECURITY, diligence.security());
     evaluation(write, evidence, SubprocessorHistory.CONFIDENTIALITY, diligence.confidentiality());
     evaluation(write, evidence, SubprocessorHistory.PRIVACY, diligence.privacy());
-    evidence.put(SubprocessorHistory.OVERALL, SheetFields.code(diligence.overall()));
+    evidence.put(SubprocessorHistory.OVERALL, Codes.of(diligence.overall()));
     write.add(SubprocessorHistory.DILIGENCE, evidence);
   }
 
@@ -310,7 +311,7 @@ public final class SubprocessorRegister {
       Map<String, String> evidence,
       String what,
       SubprocessorDiligence.Evaluation evaluation) {
-    evidence.put(what, SheetFields.code(evaluation.result()));
+    evidence.put(what, Codes.of(evaluation.result()));
     write.word(what, evaluation.note());
   }
 
@@ -489,8 +490,8 @@ public final class SubprocessorRegister {
     round.put(SubprocessorHistory.ON, today.toString());
     round.put("told", Integer.toString(left.size()));
     round.put("failed", Integer.toString(failed.size()));
-    round.put("calendar", code(workingDays.calendarId()));
-    round.put("calendar-data", code(workingDays.dataVersion()));
+    round.put("calendar", Codes.ofName(workingDays.calendarId()));
+    round.put("calendar-data", Codes.ofName(workingDays.dataVersion()));
     write.add(SubprocessorHistory.NOTIFIED, round);
     for (SubprocessorNotice notice : left) {
       write.word("controller", notice.to().id().value());
@@ -498,7 +499,7 @@ public final class SubprocessorRegister {
       Map<String, String> told = evidence(by);
       told.put(SubprocessorHistory.CONTROLLER, SubprocessorHistory.key(notice.to().id()));
       told.put(SubprocessorHistory.ON, today.toString());
-      told.put(SubprocessorHistory.AUTHORISATION, SheetFields.code(notice.authorisation()));
+      told.put(SubprocessorHistory.AUTHORISATION, Codes.of(notice.authorisation()));
       if (notice.objectionUntil() != null) {
         told.put(SubprocessorHistory.UNTIL, notice.objectionUntil().toString());
       }
@@ -686,7 +687,7 @@ public final class SubprocessorRegister {
       Actor by) {
     Map<String, String> evidence = evidence(by);
     evidence.put(SubprocessorHistory.CONTROLLER, SubprocessorHistory.key(controller));
-    evidence.put(SubprocessorHistory.STANDING, SheetFields.code(standing));
+    evidence.put(SubprocessorHistory.STANDING, Codes.of(standing));
     evidence.put(SubprocessorHistory.ON, on.toString());
     if (!reason.isEmpty()) {
       write.word("reason", reason);
@@ -728,7 +729,7 @@ public final class SubprocessorRegister {
           }
           Map<String, String> evidence = evidence(by);
           evidence.put(SubprocessorHistory.CONTROLLER, SubprocessorHistory.key(controller));
-          evidence.put(SubprocessorHistory.OUTCOME, SheetFields.code(outcome));
+          evidence.put(SubprocessorHistory.OUTCOME, Codes.of(outcome));
           write.word("reason", reason);
           write.add(SubprocessorHistory.SETTLED, evidence);
         });
@@ -1010,12 +1011,6 @@ public final class SubprocessorRegister {
     Map<String, String> details = new TreeMap<>();
     details.put(SubprocessorHistory.BY, by.value());
     return details;
-  }
-
-  /** What is left of a calendar's name when only the letters of codes are allowed. */
-  private static String code(String text) {
-    String code = text.replaceAll("[^A-Za-z0-9._:-]", ".");
-    return code.substring(0, Math.min(code.length(), 200));
   }
 
   private static void requireNotAfter(LocalDate day, LocalDate today, String rule) {

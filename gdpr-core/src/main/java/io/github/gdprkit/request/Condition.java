@@ -1,5 +1,7 @@
 package io.github.gdprkit.request;
 
+import io.github.gdprkit.code.Codes;
+
 /**
  * What whoever decides has to affirm before a claim can be granted, where the Regulation does not
  * grant it outright. A condition is affirmed because it is true, not because it is needed: it is

@@ -1,5 +1,6 @@
 package io.github.gdprkit.request;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;

@@ -1,14 +1,12 @@
 package io.github.gdprkit.request;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.processing.LegalBasis;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +41,9 @@ final class DecisionCodes {
               if (ruling instanceof Ruling.Refuse refuse) {
                 details.put(REFUSED_ON + on, refuse.ground().code());
               } else if (ruling instanceof Ruling.Grant grant) {
-                details.put(GRANTED_ON + on, join(grant.conditions()));
+                details.put(GRANTED_ON + on, Codes.join(grant.conditions()));
                 if (!grant.withheld().isEmpty()) {
-                  details.put(WITHHELD_ON + on, join(grant.withheld()));
+                  details.put(WITHHELD_ON + on, Codes.join(grant.withheld()));
                 }
               }
             });
@@ -88,8 +86,8 @@ final class DecisionCodes {
     return granted == null
         ? null
         : new Ruling.Grant(
-            split(Condition.class, granted),
-            withheld == null ? Set.of() : split(RefusalGround.class, withheld));
+            Codes.split(Condition.class, granted),
+            withheld == null ? Set.of() : Codes.split(RefusalGround.class, withheld));
   }
 
   private static String name(Decision decision) {
@@ -97,19 +95,5 @@ final class DecisionCodes {
       return GRANTED;
     }
     return decision instanceof Decision.Refused ? REFUSED : PARTLY;
-  }
-
-  private static String join(Set<? extends Enum<?>> constants) {
-    return constants.stream().map(Codes::of).collect(Collectors.joining(","));
-  }
-
-  private static <E extends Enum<E>> Set<E> split(Class<E> type, String codes) {
-    Set<E> constants = EnumSet.noneOf(type);
-    if (!codes.isEmpty()) {
-      Arrays.stream(codes.split(",", -1))
-          .map(code -> Codes.read(type, code))
-          .forEach(constants::add);
-    }
-    return constants;
   }
 }

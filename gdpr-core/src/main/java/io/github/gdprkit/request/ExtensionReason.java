@@ -1,5 +1,7 @@
 package io.github.gdprkit.request;
 
+import io.github.gdprkit.code.Codes;
+
 /** Why two more months can be taken (Art. 12(3)). */
 public enum ExtensionReason {
   /** The complexity of the request. */

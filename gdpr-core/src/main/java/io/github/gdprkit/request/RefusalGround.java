@@ -4,6 +4,7 @@ import static io.github.gdprkit.request.RefusalGround.Reach.BASIS;
 import static io.github.gdprkit.request.RefusalGround.Reach.PART;
 import static io.github.gdprkit.request.RefusalGround.Reach.REQUEST;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.hook.RetentionGround;
 import java.util.Arrays;
 import java.util.Collections;

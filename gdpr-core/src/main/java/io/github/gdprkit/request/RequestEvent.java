@@ -1,5 +1,6 @@
 package io.github.gdprkit.request;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.deadline.AskedWhen;
 import io.github.gdprkit.deadline.ResponseDeadline;
 import io.github.gdprkit.evidence.Actor;
@@ -164,7 +165,7 @@ public sealed interface RequestEvent {
       implements RequestEvent {
     /** Cuts the error to the letters that evidence has, so that it reads back equal. */
     public TaskFailed {
-      error = RequestEvents.code(error);
+      error = Codes.ofName(error);
     }
   }
 

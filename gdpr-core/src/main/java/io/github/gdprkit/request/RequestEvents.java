@@ -1,5 +1,6 @@
 package io.github.gdprkit.request;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.deadline.AskedWhen;
 import io.github.gdprkit.deadline.DeadlineSource;
 import io.github.gdprkit.deadline.ResponseDeadline;
@@ -135,7 +136,7 @@ public final class RequestEvents {
       return "task-done";
     } else if (event instanceof TaskFailed failed) {
       out.put("task", failed.task().value());
-      out.put("error", code(failed.error()));
+      out.put("error", Codes.ofName(failed.error()));
       out.put("remaining", Long.toString(failed.remaining()));
       return "task-failed";
     } else if (event instanceof TaskDeferred deferred) {
@@ -257,12 +258,6 @@ public final class RequestEvents {
     };
   }
 
-  /** What is left of a name when only the letters of codes are allowed. */
-  static String code(String text) {
-    String code = text.replaceAll("[^A-Za-z0-9._:-]", ".");
-    return code.substring(0, Math.min(code.length(), 200));
-  }
-
   /** The details of one entry. */
   private static final class Details {
 
@@ -297,8 +292,8 @@ public final class RequestEvents {
       }
       put("paused-days", Long.toString(deadline.pausedDays()));
       put(RULES, deadline.source().ruleSet().id());
-      put(CALENDAR, code(deadline.source().calendarId()));
-      put(CALENDAR_DATA, code(deadline.source().dataVersion()));
+      put(CALENDAR, Codes.ofName(deadline.source().calendarId()));
+      put(CALENDAR_DATA, Codes.ofName(deadline.source().dataVersion()));
     }
 
     ResponseDeadline deadline() {

@@ -1,5 +1,6 @@
 package io.github.gdprkit.request;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.Recipient;

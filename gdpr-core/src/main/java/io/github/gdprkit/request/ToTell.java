@@ -1,5 +1,7 @@
 package io.github.gdprkit.request;
 
+import io.github.gdprkit.code.Codes;
+
 /** Everything that a data subject can have to be told about a request, each with its provision. */
 public enum ToTell {
   /** That the request is here, and what was asked for. */

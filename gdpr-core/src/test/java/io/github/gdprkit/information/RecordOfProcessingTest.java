@@ -314,6 +314,17 @@ class RecordOfProcessingTest {
   }
 
   @Test
+  void saysThatAProcessorsRecordWithoutControllersIsNone() {
+    ProcessorRecord record = ProcessorRecord.of(CLOUD, List.of(), List.of("Two locks"));
+
+    assertThat(record.gaps())
+        .extracting(gap -> gap.provision() + " " + gap.about() + ": " + gap.text())
+        .containsExactly(
+            "30(2)(a) Cloud GmbH: there is no controller; name those for whom it processes");
+    assertThat(record.html()).contains("Still missing");
+  }
+
+  @Test
   void refusesAControllerThatIsNotInTheRecordOrTwice() {
     ProcessorRecord record = processorRecord();
 

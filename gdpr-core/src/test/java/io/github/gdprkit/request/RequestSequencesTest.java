@@ -7,6 +7,7 @@ import static io.github.gdprkit.request.RequestStatus.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.deadline.AskedWhen;
 import io.github.gdprkit.deadline.Pause;
 import io.github.gdprkit.deadline.ResponseClock;

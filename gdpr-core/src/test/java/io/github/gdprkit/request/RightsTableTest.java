@@ -2,6 +2,7 @@ package io.github.gdprkit.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gdprkit.code.Codes;
 import io.github.gdprkit.processing.LegalBasis;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -305,6 +305,25 @@ public interface SheetStoreContract extends EvidenceStoreContract {
     assertThatIllegalArgumentException().isThrownBy(() -> store.sheets(owner(), "thing", null, -1));
   }
 
+  /** Also when the last page is a full one. */
+  @Test
+  default void readsEachSheetOfAKindOnce() throws Exception {
+    SheetStore store = store();
+    List<SheetChange> changes = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      ids.add("%03d".formatted(i));
+      changes.add(new SheetChange.Put(sheet(ids.get(i), "name", "x")));
+    }
+    store.commit(owner(), drafts("a", 0), changes);
+    List<Sheet> read = new ArrayList<>();
+
+    store.eachSheet(owner(), "thing", read::add);
+    store.eachSheet(owner(), "things", read::add);
+
+    assertThat(ids(read)).isEqualTo(ids);
+  }
+
   /** A store that has nothing of a party says so. */
   @Test
   default void knowsNoSheetsInAnEmptyStorage() throws Exception {
