@@ -46,16 +46,16 @@ final class BreachRules {
     } else if (event instanceof BreachEvent.Closed) {
       requireClosable(breach);
     } else if (event instanceof BreachEvent.Reopened && breach.status() != BreachStatus.CLOSED) {
-      throw new BreachMoveException(breach, "reopening", "only a closed one is reopened");
+      throw new IllegalBreachMoveException(breach, "reopening", "only a closed one is reopened");
     }
   }
 
   private static void requireConfirmable(Breach breach) {
     if (breach.status() == BreachStatus.CLOSED) {
-      throw new BreachMoveException(breach, "confirmation", "reopen it with a reason");
+      throw new IllegalBreachMoveException(breach, "confirmation", "reopen it with a reason");
     }
     if (breach.status() == BreachStatus.CONFIRMED) {
-      throw new BreachMoveException(
+      throw new IllegalBreachMoveException(
           breach, "confirmation", "it is confirmed; correct when you became aware, with a reason");
     }
   }
@@ -78,7 +78,7 @@ final class BreachRules {
 
   private static void requireMove(Breach breach, BreachStatus to) {
     if (!breach.status().next().contains(to)) {
-      throw new BreachMoveException(breach, to);
+      throw new IllegalBreachMoveException(breach, to);
     }
   }
 
@@ -88,14 +88,14 @@ final class BreachRules {
           breach.status() == BreachStatus.CLOSED
               ? "reopen it with a reason"
               : "confirm it first, with when you became aware";
-      throw new BreachMoveException(breach, what, otherwise);
+      throw new IllegalBreachMoveException(breach, what, otherwise);
     }
   }
 
   private static void requireControllers(Breach breach, String what) {
     requireConfirmed(breach, what);
     if (breach.isProcessors()) {
-      throw new BreachMoveException(
+      throw new IllegalBreachMoveException(
           breach,
           what,
           "it is a processor's record, and that is for the controllers; tell them (Art. 33(2))");
@@ -104,7 +104,7 @@ final class BreachRules {
 
   private static void requireAmendable(Breach breach, BreachAmendment amendment) {
     if (breach.status() == BreachStatus.CLOSED) {
-      throw new BreachMoveException(breach, "amendment", "reopen it with a reason");
+      throw new IllegalBreachMoveException(breach, "amendment", "reopen it with a reason");
     }
     Instant from = amendment.occurredFrom();
     if (from != null && from.truncatedTo(ChronoUnit.MICROS).isAfter(breach.detectedAt())) {
@@ -122,11 +122,11 @@ final class BreachRules {
   private static void requireNoRisk(Breach breach) {
     requireControllers(breach, "decision not to notify");
     if (!breach.notifications().isEmpty()) {
-      throw new BreachMoveException(
+      throw new IllegalBreachMoveException(
           breach, "decision not to notify", "the authority was told; tell it what is new");
     }
     if (breach.risk().filter(BreachRisk.NONE_LIKELY::equals).isEmpty()) {
-      throw new BreachMoveException(
+      throw new IllegalBreachMoveException(
           breach,
           "decision not to notify",
           "only a breach that is unlikely to result in a risk is not notified (Art. 33(1)); assess"
@@ -156,7 +156,7 @@ final class BreachRules {
     requireControllers(breach, "decision on telling data subjects");
     if (decision instanceof BreachCommunication.Exempt
         && breach.risk().filter(BreachRisk.HIGH_RISK::equals).isEmpty()) {
-      throw new BreachMoveException(
+      throw new IllegalBreachMoveException(
           breach,
           "exemption of Art. 34(3)",
           "without a high risk there is nothing to be exempt from; assess the risk first");
@@ -165,7 +165,7 @@ final class BreachRules {
 
   private static void requireDecided(Breach breach) {
     if (breach.communication().isEmpty()) {
-      throw new BreachMoveException(
+      throw new IllegalBreachMoveException(
           breach, "communication to data subjects", "decide first what they are told (Art. 34)");
     }
   }

@@ -19,13 +19,13 @@ import io.github.gdprkit.register.BreachFacts;
 import io.github.gdprkit.register.BreachId;
 import io.github.gdprkit.register.BreachKind;
 import io.github.gdprkit.register.BreachList;
-import io.github.gdprkit.register.BreachMoveException;
 import io.github.gdprkit.register.BreachNotice;
 import io.github.gdprkit.register.BreachNotification;
 import io.github.gdprkit.register.BreachOpenException;
 import io.github.gdprkit.register.BreachRegister;
 import io.github.gdprkit.register.BreachReport;
 import io.github.gdprkit.register.BreachRisk;
+import io.github.gdprkit.register.IllegalBreachMoveException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -252,7 +252,7 @@ public final class BreachCommand extends GroupCommand {
       Breach breach = find(desk);
       try {
         return answer(desk, breach);
-      } catch (BreachMoveException | BreachOpenException | BreachDelayException e) {
+      } catch (IllegalBreachMoveException | BreachOpenException | BreachDelayException e) {
         err().println("error: " + PlainText.of(String.valueOf(e.getMessage())));
         new BreachPrinter(desk, environment, err()).next(breach);
         return Commands.FAILED;
