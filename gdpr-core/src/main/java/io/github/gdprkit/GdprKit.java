@@ -48,7 +48,9 @@ import org.jspecify.annotations.Nullable;
  * the stores it chose, and answers people through it. Safe for use by many threads.
  *
  * <p>With hooks and archives alone it gives {@link #exports}. With a store of requests, keys and a
- * ledger of erasures as well it takes {@link #requests} from receipt to answer.
+ * ledger of erasures as well it takes {@link #requests} from receipt to answer, and keeps the
+ * controller's registers. The register of a processor's subprocessors is not the controller's:
+ * {@link io.github.gdprkit.register.SubprocessorRegister} is made beside it.
  */
 public final class GdprKit {
 
@@ -342,20 +344,6 @@ public final class GdprKit {
       return this;
     }
 
-    private Function<HookId, List<Recipient>> recipients(HookCatalog catalog) {
-      if (moreRecipients != null) {
-        return moreRecipients;
-      }
-      ProcessingActivities known = activities;
-      return known == null
-          ? hook -> List.of()
-          : hook ->
-              catalog
-                  .find(hook)
-                  .map(found -> known.recipientsOf(found.declaration().category()))
-                  .orElse(List.of());
-    }
-
     /**
      * The kit. Does not look at the stores yet; call {@link Restores#check} once before serving.
      *
@@ -368,28 +356,27 @@ public final class GdprKit {
       HookCatalog what = Objects.requireNonNull(hooks, "set the hooks");
       ArchiveStore where = Objects.requireNonNull(archives, "set the archives' store");
       ArchiveFormat how = Objects.requireNonNull(format, "set the archives' format");
-      if (activities != null && !activities.controller().id().equals(who.id())) {
-        throw new IllegalArgumentException(
-            "The activities are those of "
-                + activities.controller().id().value()
-                + " and this kit answers for "
-                + who.id().value());
-      }
-      boolean saysNoPurpose =
-          words != null
-              && words.purposes().isEmpty()
-              && (activities == null || activities.all().isEmpty());
-      if (saysNoPurpose) {
-        throw new IllegalArgumentException(
-            "Answers say what the data is used for (Art. 15(1)(a)); name activities(...), or the"
-                + " purposes in answers(...)");
-      }
+      requireActivitiesOf(who);
+      requirePurposes();
       Exports exports = new Exports(who, what, where, how, activities, words, clock);
       if (store == null) {
         return new GdprKit(who, what, activities, exports, null, clock);
       }
+      return new GdprKit(
+          who, what, activities, exports, withStore(store, who, what, where, how, exports), clock);
+    }
+
+    private WithStore withStore(
+        RequestStore requests,
+        Controller who,
+        HookCatalog what,
+        ArchiveStore where,
+        ArchiveFormat how,
+        Exports exports) {
       ResponseClock days = Objects.requireNonNull(responseClock, "set the response clock");
-      Instructions instructions = new Instructions(who, store, gateways, propagation, days, clock);
+      SubjectKeys keys = Objects.requireNonNull(subjectKeys, "set the subject keys");
+      Instructions instructions =
+          new Instructions(who, requests, gateways, propagation, days, clock);
       RequestDesk desk =
           new RequestDesk(
               new RequestDesk.Parts(
@@ -398,8 +385,8 @@ public final class GdprKit {
                   where,
                   how,
                   exports,
-                  store,
-                  Objects.requireNonNull(subjectKeys, "set the subject keys"),
+                  requests,
+                  keys,
                   Objects.requireNonNull(ledger, "set the ledger of erasures"),
                   days,
                   Objects.requireNonNull(signer, "set the checkpoints of the evidence"),
@@ -410,22 +397,48 @@ public final class GdprKit {
                   instructions,
                   recipients(what),
                   clock));
-      Consents consents =
-          new Consents(
-              store,
-              who.id(),
-              Objects.requireNonNull(subjectKeys, "set the subject keys"),
-              clock,
-              withdrawalListeners);
+      Consents consents = new Consents(requests, who.id(), keys, clock, withdrawalListeners);
       BreachRegister breaches =
-          breachClock == null ? null : new BreachRegister(store, who.id(), breachClock, clock);
-      return new GdprKit(
-          who,
-          what,
-          activities,
-          exports,
-          new WithStore(desk, instructions, consents, breaches),
-          clock);
+          breachClock == null ? null : new BreachRegister(requests, who.id(), breachClock, clock);
+      return new WithStore(desk, instructions, consents, breaches);
+    }
+
+    private void requireActivitiesOf(Controller who) {
+      if (activities != null && !activities.controller().id().equals(who.id())) {
+        throw new IllegalArgumentException(
+            "The activities are those of "
+                + activities.controller().id().value()
+                + " and this kit answers for "
+                + who.id().value()
+                + "; make a kit for each controller");
+      }
+    }
+
+    private void requirePurposes() {
+      boolean saysNoPurpose =
+          words != null
+              && words.purposes().isEmpty()
+              && (activities == null || activities.all().isEmpty());
+      if (saysNoPurpose) {
+        throw new IllegalArgumentException(
+            "Answers say what the data is used for (Art. 15(1)(a)); name activities(...), or the"
+                + " purposes in answers(...)");
+      }
+    }
+
+    private Function<HookId, List<Recipient>> recipients(HookCatalog catalog) {
+      if (moreRecipients != null) {
+        return moreRecipients;
+      }
+      ProcessingActivities known = activities;
+      if (known == null) {
+        return hook -> List.of();
+      }
+      return hook ->
+          catalog
+              .find(hook)
+              .map(found -> known.recipientsOf(found.declaration().category()))
+              .orElse(List.of());
     }
   }
 }

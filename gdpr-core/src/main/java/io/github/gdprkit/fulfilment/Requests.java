@@ -121,7 +121,7 @@ public final class Requests {
       throw new IllegalArgumentException(
           "A request cannot have been received before 1970; give the instant at which it came");
     }
-    if (intake.receivedAt().isAfter(now)) {
+    if (micros(intake.receivedAt()).isAfter(now)) {
       throw new IllegalArgumentException(
           "A request cannot have been received in the future; give the instant at which it came");
     }

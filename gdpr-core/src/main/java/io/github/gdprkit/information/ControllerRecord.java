@@ -43,8 +43,6 @@ public record ControllerRecord(
     List<InformationGap> transferGaps)
     implements RecordOfProcessing {
 
-  private static final String MISSING = "missing";
-
   private static final List<String> COLUMNS =
       List.of(
           "Controller",
@@ -182,33 +180,28 @@ public record ControllerRecord(
     JoinedActivity joined = sheet.joined();
     ProcessingActivity activity = joined.activity();
     Map<String, List<Cell>> facts = new LinkedHashMap<>();
-    facts.put("Activity", cells(List.of(activity.id().value())));
-    facts.put("Created", cells(day(sheet.created())));
-    facts.put("Updated", cells(day(sheet.updated())));
-    facts.put("Software", cells(sheet.software()));
+    facts.put("Activity", Cells.of(List.of(activity.id().value())));
+    facts.put("Created", Cells.of(day(sheet.created())));
+    facts.put("Updated", Cells.of(day(sheet.updated())));
+    facts.put("Software", Cells.of(sheet.software()));
     facts.put(
         "Joint controllers",
-        cells(joined.jointControllers().stream().map(PartyFacts::lineWithContacts).toList()));
+        Cells.of(joined.jointControllers().stream().map(PartyFacts::lineWithContacts).toList()));
     JointControllers joint = activity.joint();
     facts.put("Arrangement (Art. 26)", joint == null ? List.of() : List.of(arrangement(joint)));
-    facts.put("Purposes", cells(activity.purposes().stream().map(Texts::of).toList()));
-    facts.put("Data subjects", cells(activity.dataSubjects()));
+    facts.put("Purposes", Cells.of(activity.purposes().stream().map(Texts::of).toList()));
+    facts.put("Data subjects", Cells.of(activity.dataSubjects()));
     facts.put(
-        "Special categories", cells(activity.specialCategories().stream().map(Texts::of).toList()));
-    facts.put("Recipients", cells(recipients(joined)));
-    facts.put("Processors", cells(processors(joined)));
-    facts.put(
-        "Transfers to third countries",
-        joined.transfers().isEmpty()
-            ? cells(List.of("none"))
-            : joined.transfers().stream()
-                .map(transfer -> new Cell(transfer.text(), transfer.transfer().copy()))
-                .toList());
-    facts.put("Measures", cells(orElse(activity.measures(), MISSING)));
-    facts.put("Provision of the data", cells(List.of(activity.requirement())));
-    facts.put("Automated decisions", cells(activity.automatedDecisions()));
+        "Special categories",
+        Cells.of(activity.specialCategories().stream().map(Texts::of).toList()));
+    facts.put("Recipients", Cells.of(recipients(joined)));
+    facts.put("Processors", Cells.of(processors(joined)));
+    facts.put("Transfers to third countries", Cells.ofTransfers(joined.transfers()));
+    facts.put("Measures", Cells.of(orElse(activity.measures(), Cells.MISSING)));
+    facts.put("Provision of the data", Cells.of(List.of(activity.requirement())));
+    facts.put("Automated decisions", Cells.of(activity.automatedDecisions()));
     String withoutHook = activity.withoutHook();
-    facts.put("Where it lies", cells(withoutHook == null ? List.of() : List.of(withoutHook)));
+    facts.put("Where it lies", Cells.of(withoutHook == null ? List.of() : List.of(withoutHook)));
     document.section(activity.name()).facts(facts);
     document.table(
         List.of("Category of data", "Kept for", "Sources", "Legal bases", "Stored in"),
@@ -247,7 +240,7 @@ public record ControllerRecord(
 
   private static String retention(JoinedCategory category) {
     return category.retention().isEmpty()
-        ? MISSING
+        ? Cells.MISSING
         : joined(category.retention(), RetentionRule::text);
   }
 
@@ -261,10 +254,6 @@ public record ControllerRecord(
 
   private static List<String> day(@Nullable LocalDate day) {
     return day == null ? List.of() : List.of(Texts.of(day));
-  }
-
-  private static List<Cell> cells(List<String> texts) {
-    return texts.stream().map(Cell::of).toList();
   }
 
   @Override
@@ -292,7 +281,7 @@ public record ControllerRecord(
                 String.join("; ", recipients(joined)),
                 String.join("; ", processors(joined)),
                 joined(joined.transfers(), RecipientTransfer::text),
-                String.join("; ", orElse(activity.measures(), MISSING)),
+                String.join("; ", orElse(activity.measures(), Cells.MISSING)),
                 String.join("; ", category.stores()),
                 joined(category.hooks(), hook -> hook.value())));
       }

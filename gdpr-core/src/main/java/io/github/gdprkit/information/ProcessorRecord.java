@@ -39,8 +39,6 @@ public record ProcessorRecord(
     List<String> measures)
     implements RecordOfProcessing {
 
-  private static final String MISSING = "missing";
-
   private static final List<String> COLUMNS =
       List.of(
           "Processor",
@@ -235,19 +233,13 @@ public record ProcessorRecord(
     document.section("Processor").facts(PartyFacts.of(processor));
     GapTable.write(gaps(), document);
     document.section("Measures");
-    document.points(measures.isEmpty() ? List.of(Cell.of(MISSING)) : cells(measures));
+    document.points(measures.isEmpty() ? List.of(Cell.of(Cells.MISSING)) : Cells.of(measures));
     for (ForController one : controllers) {
       Map<String, List<Cell>> facts = new LinkedHashMap<>(PartyFacts.of(one.controller()));
-      facts.put(
-          "Transfers to third countries",
-          one.transfers().isEmpty()
-              ? cells(List.of("none"))
-              : one.transfers().stream()
-                  .map(transfer -> new Cell(transfer.text(), transfer.transfer().copy()))
-                  .toList());
+      facts.put("Transfers to third countries", Cells.ofTransfers(one.transfers()));
       document.section("For " + one.controller().name()).facts(facts);
       if (one.processing().isEmpty()) {
-        document.note("Categories of processing: " + MISSING);
+        document.note("Categories of processing: " + Cells.MISSING);
         continue;
       }
       document.table(
@@ -265,14 +257,15 @@ public record ProcessorRecord(
     return document;
   }
 
-  private static List<Cell> cells(List<String> texts) {
-    return texts.stream().map(Cell::of).toList();
-  }
-
   @Override
   public String csv() {
     Csv csv = new Csv().row(COLUMNS);
+    String protection = measures.isEmpty() ? Cells.MISSING : String.join("; ", measures);
     for (ForController one : controllers) {
+      String contacts =
+          joined(
+              one.controller().contacts(),
+              contact -> contact.kind().text() + ": " + contact.text());
       for (Processing processing : one.processing()) {
         for (PersonalDataCategory category : processing.categories()) {
           csv.row(
@@ -280,16 +273,14 @@ public record ProcessorRecord(
                   processor.name(),
                   one.controller().name(),
                   one.controller().address(),
-                  joined(
-                      one.controller().contacts(),
-                      contact -> contact.kind().text() + ": " + contact.text()),
+                  contacts,
                   processing.activity().value(),
                   processing.name(),
                   category.title(),
                   String.join("; ", processing.dataSubjects()),
                   joined(processing.subprocessors(), Recipient::name),
                   joined(one.transfers(), RecipientTransfer::text),
-                  measures.isEmpty() ? MISSING : String.join("; ", measures)));
+                  protection));
         }
       }
       if (one.processing().isEmpty()) {
@@ -298,16 +289,14 @@ public record ProcessorRecord(
                 processor.name(),
                 one.controller().name(),
                 one.controller().address(),
-                joined(
-                    one.controller().contacts(),
-                    contact -> contact.kind().text() + ": " + contact.text()),
-                MISSING,
-                MISSING,
+                contacts,
+                Cells.MISSING,
+                Cells.MISSING,
                 "",
                 "",
                 "",
                 "",
-                measures.isEmpty() ? MISSING : String.join("; ", measures)));
+                protection));
       }
     }
     return csv.text();

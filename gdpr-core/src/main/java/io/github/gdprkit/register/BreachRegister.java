@@ -97,7 +97,7 @@ public final class BreachRegister {
    *
    * @param awareAt since when, UTC; the hours run from there
    * @throws BreachNotFoundException when there is no such breach
-   * @throws BreachMoveException when it is confirmed or closed
+   * @throws IllegalBreachMoveException when it is confirmed or closed
    */
   public Breach confirm(BreachId id, Instant awareAt, Actor by) {
     return retrying(
@@ -110,7 +110,7 @@ public final class BreachRegister {
    * Puts right when the keeper became aware. What was there before stays in the history.
    *
    * @param reason how the wrong instant came into the register
-   * @throws BreachMoveException when it is not confirmed
+   * @throws IllegalBreachMoveException when it is not confirmed
    */
   public Breach correctAwareness(BreachId id, Instant awareAt, String reason, Actor by) {
     return telling(
@@ -125,8 +125,8 @@ public final class BreachRegister {
    * No breach was found; also after a first notification, when the authority is told so.
    *
    * @throws BreachNotFoundException when there is no such breach
-   * @throws BreachMoveException when it is dismissed or closed
-   * @throws BreachStaleException when somebody recorded something else in this moment
+   * @throws IllegalBreachMoveException when it is dismissed or closed
+   * @throws StaleBreachException when somebody recorded something else in this moment
    */
   public Breach dismiss(BreachId id, String reason, Actor by) {
     return telling(id, by, breach -> new BreachEvent.Dismissed(reason));
@@ -136,7 +136,7 @@ public final class BreachRegister {
    * Adds what came to light later.
    *
    * @throws BreachNotFoundException when there is no such breach
-   * @throws BreachMoveException when it is closed
+   * @throws IllegalBreachMoveException when it is closed
    */
   public Breach amend(BreachId id, BreachAmendment amendment, Actor by) {
     return retrying(id, by, breach -> new BreachEvent.Amended(amendment));
@@ -147,8 +147,8 @@ public final class BreachRegister {
    * made on it.
    *
    * @throws BreachNotFoundException when there is no such breach
-   * @throws BreachMoveException when it is not confirmed, or a processor's record
-   * @throws BreachStaleException when somebody recorded something else in this moment
+   * @throws IllegalBreachMoveException when it is not confirmed, or a processor's record
+   * @throws StaleBreachException when somebody recorded something else in this moment
    */
   public Breach assess(BreachId id, BreachRisk risk, String reason, Actor by) {
     return telling(id, by, breach -> new BreachEvent.Assessed(risk, reason));
@@ -158,8 +158,8 @@ public final class BreachRegister {
    * Decides that the authority is not told, because a risk is unlikely (Art. 33(1)).
    *
    * @throws BreachNotFoundException when there is no such breach
-   * @throws BreachMoveException when that was not assessed, or the authority was told
-   * @throws BreachStaleException when somebody recorded something else in this moment
+   * @throws IllegalBreachMoveException when that was not assessed, or the authority was told
+   * @throws StaleBreachException when somebody recorded something else in this moment
    */
   public Breach doNotNotify(BreachId id, String reason, Actor by) {
     return telling(id, by, breach -> new BreachEvent.NotNotified(reason));
@@ -170,7 +170,7 @@ public final class BreachRegister {
    * Breach#told}.
    *
    * @throws BreachNotFoundException when there is no such breach
-   * @throws BreachMoveException when it is not confirmed, or a processor's record
+   * @throws IllegalBreachMoveException when it is not confirmed, or a processor's record
    * @throws BreachDelayException when the first phase comes late and does not say why
    */
   public Breach notifyAuthority(BreachId id, BreachNotification notification, Actor by) {
@@ -181,9 +181,9 @@ public final class BreachRegister {
    * Decides whether the data subjects are told.
    *
    * @throws BreachNotFoundException when there is no such breach
-   * @throws BreachMoveException when it is not confirmed, a processor's record, or an exemption
-   *     without a high risk
-   * @throws BreachStaleException when somebody recorded something else in this moment
+   * @throws IllegalBreachMoveException when it is not confirmed, a processor's record, or an
+   *     exemption without a high risk
+   * @throws StaleBreachException when somebody recorded something else in this moment
    */
   public Breach decideCommunication(BreachId id, BreachCommunication decision, Actor by) {
     return telling(id, by, breach -> new BreachEvent.CommunicationDecided(decision));
@@ -194,7 +194,7 @@ public final class BreachRegister {
    * times and ways.
    *
    * @throws BreachNotFoundException when there is no such breach
-   * @throws BreachMoveException when nothing was decided
+   * @throws IllegalBreachMoveException when nothing was decided
    */
   public Breach communicated(BreachId id, BreachEvent.Communicated told, Actor by) {
     return retrying(id, by, breach -> told);
@@ -207,7 +207,7 @@ public final class BreachRegister {
    * @param content what this controller is told; it names no other
    * @return what to hand to the controller, for its {@link #receiveFromProcessor}
    * @throws BreachNotFoundException when there is no such breach
-   * @throws BreachMoveException when it is not confirmed
+   * @throws IllegalBreachMoveException when it is not confirmed
    * @throws IllegalArgumentException when the breach does not concern that controller
    */
   public BreachNotice notifyController(
@@ -257,8 +257,8 @@ public final class BreachRegister {
    *
    * @param receivedAt when the processor told, UTC
    * @throws IllegalArgumentException when the notice is for another controller
-   * @throws BreachMoveException when the breach was closed or dismissed; reopen or confirm it
-   *     first, because no clock runs and nobody would look at what is new
+   * @throws IllegalBreachMoveException when the breach was closed or dismissed; reopen or confirm
+   *     it first, because no clock runs and nobody would look at what is new
    */
   public Breach receiveFromProcessor(BreachNotice notice, Instant receivedAt, Actor by) {
     if (!notice.controller().equals(owner)) {
@@ -290,10 +290,11 @@ public final class BreachRegister {
 
   private static void requireOpen(Breach breach) {
     if (breach.status() == BreachStatus.CLOSED) {
-      throw new BreachMoveException(breach, "notice of a processor", "reopen it with a reason");
+      throw new IllegalBreachMoveException(
+          breach, "notice of a processor", "reopen it with a reason");
     }
     if (breach.status() == BreachStatus.DISMISSED) {
-      throw new BreachMoveException(
+      throw new IllegalBreachMoveException(
           breach, "notice of a processor", "confirm it first, with when you became aware");
     }
   }
@@ -330,8 +331,8 @@ public final class BreachRegister {
    *
    * @throws BreachNotFoundException when there is no such breach
    * @throws BreachOpenException when something is to be done before
-   * @throws BreachMoveException when it is not confirmed
-   * @throws BreachStaleException when somebody recorded something else in this moment
+   * @throws IllegalBreachMoveException when it is not confirmed
+   * @throws StaleBreachException when somebody recorded something else in this moment
    */
   public Breach close(BreachId id, Actor by) {
     return telling(id, by, breach -> new BreachEvent.Closed());
@@ -341,7 +342,7 @@ public final class BreachRegister {
    * Goes on with a closed breach, because more came to light.
    *
    * @throws BreachNotFoundException when there is no such breach
-   * @throws BreachMoveException when it is not closed
+   * @throws IllegalBreachMoveException when it is not closed
    */
   public Breach reopen(BreachId id, String reason, Actor by) {
     return telling(id, by, breach -> new BreachEvent.Reopened(reason));
@@ -434,7 +435,7 @@ public final class BreachRegister {
         return once(id, by, verb);
       } catch (StaleStreamException e) {
         if (attempt == ATTEMPTS) {
-          throw new BreachStaleException(id, e);
+          throw new StaleBreachException(id, e);
         }
       }
     }
@@ -445,7 +446,7 @@ public final class BreachRegister {
     try {
       return once(id, by, verb);
     } catch (StaleStreamException e) {
-      throw new BreachStaleException(id, e);
+      throw new StaleBreachException(id, e);
     }
   }
 

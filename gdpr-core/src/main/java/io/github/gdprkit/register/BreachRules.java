@@ -2,6 +2,7 @@ package io.github.gdprkit.register;
 
 import io.github.gdprkit.deadline.BreachDeadline;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +46,16 @@ final class BreachRules {
     } else if (event instanceof BreachEvent.Closed) {
       requireClosable(breach);
     } else if (event instanceof BreachEvent.Reopened && breach.status() != BreachStatus.CLOSED) {
-      throw new BreachMoveException(breach, "reopening", "only a closed one is reopened");
+      throw new IllegalBreachMoveException(breach, "reopening", "only a closed one is reopened");
     }
   }
 
   private static void requireConfirmable(Breach breach) {
     if (breach.status() == BreachStatus.CLOSED) {
-      throw new BreachMoveException(breach, "confirmation", "reopen it with a reason");
+      throw new IllegalBreachMoveException(breach, "confirmation", "reopen it with a reason");
     }
     if (breach.status() == BreachStatus.CONFIRMED) {
-      throw new BreachMoveException(
+      throw new IllegalBreachMoveException(
           breach, "confirmation", "it is confirmed; correct when you became aware, with a reason");
     }
   }
@@ -68,7 +69,8 @@ final class BreachRules {
   }
 
   private static void requirePast(String what, Instant at, Instant now) {
-    if (at.isAfter(now)) {
+    // Evidence, and so now, is kept in microseconds.
+    if (at.truncatedTo(ChronoUnit.MICROS).isAfter(now)) {
       throw new IllegalArgumentException(
           "A breach is not %s at %s, which is to come; it is %s now".formatted(what, at, now));
     }
@@ -76,7 +78,7 @@ final class BreachRules {
 
   private static void requireMove(Breach breach, BreachStatus to) {
     if (!breach.status().next().contains(to)) {
-      throw new BreachMoveException(breach, to);
+      throw new IllegalBreachMoveException(breach, to);
     }
   }
 
@@ -86,14 +88,14 @@ final class BreachRules {
           breach.status() == BreachStatus.CLOSED
               ? "reopen it with a reason"
               : "confirm it first, with when you became aware";
-      throw new BreachMoveException(breach, what, otherwise);
+      throw new IllegalBreachMoveException(breach, what, otherwise);
     }
   }
 
   private static void requireControllers(Breach breach, String what) {
     requireConfirmed(breach, what);
     if (breach.isProcessors()) {
-      throw new BreachMoveException(
+      throw new IllegalBreachMoveException(
           breach,
           what,
           "it is a processor's record, and that is for the controllers; tell them (Art. 33(2))");
@@ -102,10 +104,10 @@ final class BreachRules {
 
   private static void requireAmendable(Breach breach, BreachAmendment amendment) {
     if (breach.status() == BreachStatus.CLOSED) {
-      throw new BreachMoveException(breach, "amendment", "reopen it with a reason");
+      throw new IllegalBreachMoveException(breach, "amendment", "reopen it with a reason");
     }
     Instant from = amendment.occurredFrom();
-    if (from != null && from.isAfter(breach.detectedAt())) {
+    if (from != null && from.truncatedTo(ChronoUnit.MICROS).isAfter(breach.detectedAt())) {
       throw new IllegalArgumentException(
           "A breach is detected when it happens or later; it was at " + breach.detectedAt());
     }
@@ -120,11 +122,11 @@ final class BreachRules {
   private static void requireNoRisk(Breach breach) {
     requireControllers(breach, "decision not to notify");
     if (!breach.notifications().isEmpty()) {
-      throw new BreachMoveException(
+      throw new IllegalBreachMoveException(
           breach, "decision not to notify", "the authority was told; tell it what is new");
     }
     if (breach.risk().filter(BreachRisk.NONE_LIKELY::equals).isEmpty()) {
-      throw new BreachMoveException(
+      throw new IllegalBreachMoveException(
           breach,
           "decision not to notify",
           "only a breach that is unlikely to result in a risk is not notified (Art. 33(1)); assess"
@@ -154,7 +156,7 @@ final class BreachRules {
     requireControllers(breach, "decision on telling data subjects");
     if (decision instanceof BreachCommunication.Exempt
         && breach.risk().filter(BreachRisk.HIGH_RISK::equals).isEmpty()) {
-      throw new BreachMoveException(
+      throw new IllegalBreachMoveException(
           breach,
           "exemption of Art. 34(3)",
           "without a high risk there is nothing to be exempt from; assess the risk first");
@@ -163,7 +165,7 @@ final class BreachRules {
 
   private static void requireDecided(Breach breach) {
     if (breach.communication().isEmpty()) {
-      throw new BreachMoveException(
+      throw new IllegalBreachMoveException(
           breach, "communication to data subjects", "decide first what they are told (Art. 34)");
     }
   }

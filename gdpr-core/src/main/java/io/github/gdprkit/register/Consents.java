@@ -635,7 +635,7 @@ public final class Consents {
       throw new IllegalArgumentException(
           "Say by which means the person acted, in 1 to 200 characters, such as settings page");
     }
-    if (at.isAfter(now())) {
+    if (at.truncatedTo(ChronoUnit.MICROS).isAfter(now())) {
       throw new IllegalArgumentException("Nobody acted at " + at + ", which is to come");
     }
   }

@@ -1,9 +1,11 @@
 package io.github.gdprkit.request;
 
 import io.github.gdprkit.code.Codes;
+import io.github.gdprkit.digest.Sha256;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.processing.Recipient;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -15,6 +17,7 @@ import java.util.Locale;
 public record TaskId(String value) {
 
   private static final int MAX_SLUG = 50;
+  private static final int DISTINCT_DIGITS = 16;
 
   /** Refuses any other form with {@link IllegalArgumentException}. */
   public TaskId {
@@ -46,7 +49,9 @@ public record TaskId(String value) {
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9]+", "-")
             .replaceAll("^-|-$", "");
-    String distinct = Integer.toHexString((party == null ? text : "party " + text).hashCode());
+    String whole = party == null ? text : "party " + text;
+    String distinct =
+        Sha256.of(whole.getBytes(StandardCharsets.UTF_8)).substring(0, DISTINCT_DIGITS);
     String head = slug.substring(0, Math.min(slug.length(), MAX_SLUG));
     return new TaskId(Codes.of(TaskKind.TELL_RECIPIENT) + '.' + head + '-' + distinct);
   }

@@ -14,7 +14,6 @@ import io.github.gdprkit.register.BreachContent;
 import io.github.gdprkit.register.BreachFacts;
 import io.github.gdprkit.register.BreachId;
 import io.github.gdprkit.register.BreachKind;
-import io.github.gdprkit.register.BreachMoveException;
 import io.github.gdprkit.register.BreachNotice;
 import io.github.gdprkit.register.BreachNotification;
 import io.github.gdprkit.register.BreachOpenException;
@@ -22,6 +21,7 @@ import io.github.gdprkit.register.BreachRegister;
 import io.github.gdprkit.register.BreachRisk;
 import io.github.gdprkit.register.BreachStatus;
 import io.github.gdprkit.register.BreachTask;
+import io.github.gdprkit.register.IllegalBreachMoveException;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
 import io.github.gdprkit.testkit.memory.InMemoryRequestStore;
 import io.github.gdprkit.testkit.time.SettableClock;
@@ -107,7 +107,7 @@ class BreachClockTest {
     BreachNotice second = vendor.notifyController(ID, EXAMPLE, WHOLE, clock.instant(), DPO);
 
     assertThatThrownBy(() -> breaches.receiveFromProcessor(second, clock.instant(), DPO))
-        .isInstanceOf(BreachMoveException.class)
+        .isInstanceOf(IllegalBreachMoveException.class)
         .hasMessageContaining("confirm it");
 
     breaches.confirm(known.id(), clock.instant(), DPO);

@@ -30,7 +30,6 @@ import io.github.gdprkit.register.BreachExemption;
 import io.github.gdprkit.register.BreachFacts;
 import io.github.gdprkit.register.BreachId;
 import io.github.gdprkit.register.BreachKind;
-import io.github.gdprkit.register.BreachMoveException;
 import io.github.gdprkit.register.BreachNotFoundException;
 import io.github.gdprkit.register.BreachNotice;
 import io.github.gdprkit.register.BreachNotification;
@@ -38,11 +37,12 @@ import io.github.gdprkit.register.BreachOpenException;
 import io.github.gdprkit.register.BreachPoint;
 import io.github.gdprkit.register.BreachRegister;
 import io.github.gdprkit.register.BreachRisk;
-import io.github.gdprkit.register.BreachStaleException;
 import io.github.gdprkit.register.BreachStatus;
 import io.github.gdprkit.register.BreachStep;
 import io.github.gdprkit.register.BreachTask;
 import io.github.gdprkit.register.BreachWords;
+import io.github.gdprkit.register.IllegalBreachMoveException;
+import io.github.gdprkit.register.StaleBreachException;
 import io.github.gdprkit.testkit.AtOnce;
 import io.github.gdprkit.testkit.DelegatingStore;
 import io.github.gdprkit.testkit.Written;
@@ -363,11 +363,11 @@ class BreachRegisterTest {
     recorded();
 
     assertThatThrownBy(() -> breaches.doNotNotify(ID, "It is small.", DPO))
-        .isInstanceOf(BreachMoveException.class)
+        .isInstanceOf(IllegalBreachMoveException.class)
         .hasMessageContaining("unlikely to result in a risk");
     breaches.assess(ID, BreachRisk.RISK, "Messages.", DPO);
     assertThatThrownBy(() -> breaches.doNotNotify(ID, "It is small.", DPO))
-        .isInstanceOf(BreachMoveException.class);
+        .isInstanceOf(IllegalBreachMoveException.class);
     breaches.assess(ID, BreachRisk.NONE_LIKELY, "Encrypted.", DPO);
     assertThatThrownBy(() -> breaches.doNotNotify(ID, " ", DPO))
         .isInstanceOf(IllegalArgumentException.class);
@@ -394,7 +394,7 @@ class BreachRegisterTest {
             () ->
                 breaches.communicated(
                     ID, new BreachEvent.Communicated(AWARE, 3L, "by e-mail"), DPO))
-        .isInstanceOf(BreachMoveException.class)
+        .isInstanceOf(IllegalBreachMoveException.class)
         .hasMessageContaining("decide first");
 
     Breach decided = breaches.decideCommunication(ID, PLAIN_WORDS, DPO);
@@ -423,7 +423,7 @@ class BreachRegisterTest {
         new BreachCommunication.Exempt(
             ground, "It applies.", isPublic ? "A notice on the website." : "");
     assertThatThrownBy(() -> breaches.decideCommunication(ID, exempt, DPO))
-        .isInstanceOf(BreachMoveException.class)
+        .isInstanceOf(IllegalBreachMoveException.class)
         .hasMessageContaining("high risk");
     breaches.assess(ID, BreachRisk.HIGH_RISK, "Health data.", DPO);
 
@@ -461,7 +461,7 @@ class BreachRegisterTest {
     assertThat(vendors.due(AWARE)).isEmpty();
     assertThat(recorded.tasks()).containsExactly(BreachTask.TELL_CONTROLLERS);
     assertThatThrownBy(() -> vendors.assess(ID, BreachRisk.RISK, "x", ADMIN))
-        .isInstanceOf(BreachMoveException.class)
+        .isInstanceOf(IllegalBreachMoveException.class)
         .hasMessageContaining("33(2)");
     assertThatThrownBy(
             () -> vendors.notifyController(ID, new PartyId("stranger"), WHOLE, AWARE, ADMIN))
@@ -519,16 +519,17 @@ class BreachRegisterTest {
   void refusesMovesThatLeadNowhereAndNamesTheWaysOut() {
     breaches.suspect(ID, FACTS, DPO);
     assertThatThrownBy(() -> breaches.close(ID, DPO))
-        .isInstanceOf(BreachMoveException.class)
+        .isInstanceOf(IllegalBreachMoveException.class)
         .hasMessageContaining("SUSPECTED")
         .hasMessageContaining("CLOSED")
         .hasMessageContaining("[CONFIRMED, DISMISSED]");
     assertThatThrownBy(() -> breaches.assess(ID, BreachRisk.RISK, "x", DPO))
         .hasMessageContaining("confirm it first");
-    assertThatThrownBy(() -> breaches.reopen(ID, "x", DPO)).isInstanceOf(BreachMoveException.class);
+    assertThatThrownBy(() -> breaches.reopen(ID, "x", DPO))
+        .isInstanceOf(IllegalBreachMoveException.class);
     breaches.confirm(ID, AWARE, DPO);
     assertThatThrownBy(() -> breaches.confirm(ID, AWARE.minusSeconds(9), DPO))
-        .isInstanceOf(BreachMoveException.class)
+        .isInstanceOf(IllegalBreachMoveException.class)
         .hasMessageContaining("correct when you became aware");
     assertThatThrownBy(() -> breaches.find(new BreachId("none")).orElseThrow());
     assertThatThrownBy(() -> breaches.close(new BreachId("none"), DPO))
@@ -584,7 +585,7 @@ class BreachRegisterTest {
     breaches.doNotNotify(ID, "x", DPO);
     breaches.close(ID, DPO);
     assertThatThrownBy(() -> breaches.amend(ID, BreachAmendment.facts("More."), DPO))
-        .isInstanceOf(BreachMoveException.class)
+        .isInstanceOf(IllegalBreachMoveException.class)
         .hasMessageContaining("reopen");
 
     Breach reopened = breaches.reopen(ID, "More came to light.", DPO);
@@ -726,7 +727,7 @@ class BreachRegisterTest {
             clock);
 
     assertThatThrownBy(() -> slow.assess(ID, BreachRisk.NONE_LIKELY, "Encrypted.", DPO))
-        .isInstanceOf(BreachStaleException.class)
+        .isInstanceOf(StaleBreachException.class)
         .hasMessageContaining("read it again");
     assertThat(breaches.find(ID).orElseThrow().assessment()).isEmpty();
   }

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -23,6 +25,16 @@ final class Archive {
 
   Archive(Path file) {
     this.file = file;
+  }
+
+  /** The file that answers a request, whatever else its name says. */
+  static Path ofRequest(Path archives, String request) throws IOException {
+    try (Stream<Path> files = Files.list(archives)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith("-" + request + ".zip"))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("There is no archive of request " + request));
+    }
   }
 
   List<String> names() throws IOException {

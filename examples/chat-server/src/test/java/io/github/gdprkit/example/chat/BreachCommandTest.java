@@ -164,7 +164,7 @@ class BreachCommandTest {
   @GdprReference(article = "33(5)", text = "shall document any personal data breaches")
   void writesPagesThatHoldWhateverTheWordsAre() throws Exception {
     PageCheck tidy = PageCheck.withTidy();
-    chat.run("settings", "--name=" + HOSTILE, "--authority=" + HOSTILE);
+    chat.run("settings", "--name=" + HOSTILE, "--authority=" + HOSTILE, "--country=FR");
     chat.run(
         "breach",
         "record",
@@ -177,11 +177,11 @@ class BreachCommandTest {
     chat.run("breach", "notify", "b-4", "--nature=" + HOSTILE, "--contact=" + HOSTILE, "--reach=x");
     Path page = folder.resolve("b-4.html");
 
-    chat.run("breach", "report", "b-4", "--format=html", "--output=" + page, "--country=DE");
+    chat.run("breach", "report", "b-4", "--format=html", "--output=" + page);
 
-    assertThat(Files.readString(page)).doesNotContain("<script>alert").contains("漢字", "Germany");
+    assertThat(Files.readString(page)).doesNotContain("<script>alert").contains("漢字", "France");
     assertThat(chat.run("breach", "show", "b-4")).doesNotContain("\u202e");
-    assertThat(chat.run("breach", "report", "b-4")).contains("country not said");
+    assertThat(chat.run("breach", "report", "b-4")).contains("France");
     assertThat(chat.run("breach", "report", "b-4", "--format=json")).contains("\"id\" : \"b-4\"");
     assertThat(chat.run("breach", "list", "--format=csv")).startsWith("Breach,Status");
     assumeThat(tidy.isInstalled()).isTrue();

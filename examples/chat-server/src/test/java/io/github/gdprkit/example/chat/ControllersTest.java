@@ -146,12 +146,13 @@ class ControllersTest {
     run("decide", "for-acme", "--grant", ACME);
     String fulfilled = run("fulfil", "for-acme", ACME);
 
-    Path file = folder.resolve("chat.db-gdpr/controllers/acme/archives/request-for-acme.zip");
+    Path file =
+        Archive.ofRequest(folder.resolve("chat.db-gdpr/controllers/acme/archives"), "for-acme");
     assertThat(fulfilled).contains(file.toString());
     assertThat(new Archive(file).everything())
         .contains("kanarie-acme")
         .doesNotContain("kanarie-operator", "kanarie-choir");
-    assertThat(folder.resolve("chat.db-gdpr/archives/request-for-acme.zip")).doesNotExist();
+    assertThat(folder.resolve("chat.db-gdpr/archives")).doesNotExist();
   }
 
   /** What is printed to go on with names the controller, so that it is about the same person. */

@@ -92,7 +92,7 @@ class RequestCommandsTest {
     assertThat(fulfilled)
         .contains("status     fulfilled")
         .contains("done       export.messages-sent, 23 records");
-    Path archive = folder.resolve("chat.db-gdpr/archives/request-" + id + ".zip");
+    Path archive = Archive.ofRequest(folder.resolve("chat.db-gdpr/archives"), id);
     assertThat(fulfilled).contains(archive.toString());
     assertThat(CommandRun.of("verify", archive.toString()).exitCode()).isZero();
     assertThat(run("report", id))
@@ -115,7 +115,7 @@ class RequestCommandsTest {
     assertThat(decided)
         .contains("contract: granted")
         .doesNotContain("legitimate-interests", "refused");
-    Archive archive = new Archive(folder.resolve("chat.db-gdpr/archives/request-" + id + ".zip"));
+    Archive archive = new Archive(Archive.ofRequest(folder.resolve("chat.db-gdpr/archives"), id));
     assertThat(archive.part("messages-sent").path("records").asInt()).isEqualTo(23);
     assertThat(archive.names()).noneMatch(name -> name.startsWith("sessions/"));
     assertThat(run("report", id)).contains("in files that another service can read");

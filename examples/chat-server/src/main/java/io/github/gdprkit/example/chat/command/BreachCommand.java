@@ -7,6 +7,7 @@ import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.example.chat.store.OwnerOnly;
 import io.github.gdprkit.jackson.GdprModule;
 import io.github.gdprkit.party.Contact;
+import io.github.gdprkit.party.Organisation;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.register.Breach;
 import io.github.gdprkit.register.BreachAmendment;
@@ -18,13 +19,13 @@ import io.github.gdprkit.register.BreachFacts;
 import io.github.gdprkit.register.BreachId;
 import io.github.gdprkit.register.BreachKind;
 import io.github.gdprkit.register.BreachList;
-import io.github.gdprkit.register.BreachMoveException;
 import io.github.gdprkit.register.BreachNotice;
 import io.github.gdprkit.register.BreachNotification;
 import io.github.gdprkit.register.BreachOpenException;
 import io.github.gdprkit.register.BreachRegister;
 import io.github.gdprkit.register.BreachReport;
 import io.github.gdprkit.register.BreachRisk;
+import io.github.gdprkit.register.IllegalBreachMoveException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,6 +98,11 @@ public final class BreachCommand extends GroupCommand {
 
     static @Nullable Instant timeOrNull(Step step, ChatDesk desk, @Nullable String text) {
       return text == null ? null : step.time(desk, text);
+    }
+
+    /** Whose register it is, as it stands on paper. */
+    static Organisation keeper(ChatDesk desk) {
+      return desk.settings().described(desk.organisation());
     }
 
     int done(ChatDesk desk, Breach breach) {
@@ -246,7 +252,7 @@ public final class BreachCommand extends GroupCommand {
       Breach breach = find(desk);
       try {
         return answer(desk, breach);
-      } catch (BreachMoveException | BreachOpenException | BreachDelayException e) {
+      } catch (IllegalBreachMoveException | BreachOpenException | BreachDelayException e) {
         err().println("error: " + PlainText.of(String.valueOf(e.getMessage())));
         new BreachPrinter(desk, environment, err()).next(breach);
         return Commands.FAILED;
@@ -713,8 +719,6 @@ public final class BreachCommand extends GroupCommand {
     @Option(names = "--output", paramLabel = "<file>", description = "Where to write it.")
     private @Nullable Path output;
 
-    @Mixin private KeeperOptions keeper = new KeeperOptions();
-
     All(ChatEnvironment environment) {
       super(environment);
     }
@@ -723,10 +727,7 @@ public final class BreachCommand extends GroupCommand {
     int answer(ChatDesk desk) throws IOException {
       BreachRegister register = desk.kit().breaches();
       List<Breach> all = asOf == null ? register.all() : register.asOf(time(desk, asOf));
-      BreachList list =
-          typed(
-              () ->
-                  BreachList.of(all, keeper.organisation(desk), ZoneId.of(desk.settings().zone())));
+      BreachList list = BreachList.of(all, keeper(desk), ZoneId.of(desk.settings().zone()));
       switch (format) {
         case TEXT -> text(desk, all);
         case MARKDOWN -> give(output, list.markdown());
@@ -788,8 +789,6 @@ public final class BreachCommand extends GroupCommand {
     @Option(names = "--output", paramLabel = "<file>", description = "Where to write it.")
     private @Nullable Path output;
 
-    @Mixin private KeeperOptions keeper = new KeeperOptions();
-
     Report(ChatEnvironment environment) {
       super(environment);
     }
@@ -797,10 +796,7 @@ public final class BreachCommand extends GroupCommand {
     @Override
     int answer(ChatDesk desk, Breach breach) throws IOException {
       BreachReport report =
-          typed(
-              () ->
-                  BreachReport.of(
-                      breach, keeper.organisation(desk), ZoneId.of(desk.settings().zone())));
+          BreachReport.of(breach, keeper(desk), ZoneId.of(desk.settings().zone()));
       String text =
           switch (format) {
             case MARKDOWN, TEXT -> report.markdown();

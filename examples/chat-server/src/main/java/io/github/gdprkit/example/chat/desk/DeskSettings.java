@@ -102,7 +102,7 @@ public record DeskSettings(
   }
 
   /** The controller, as its record describes it. */
-  io.github.gdprkit.party.Organisation described(Organisation organisation) {
+  public io.github.gdprkit.party.Organisation described(Organisation organisation) {
     return imprint.organisation(partyId(organisation), controller);
   }
 

@@ -3,12 +3,12 @@ package io.github.gdprkit.register;
 import io.github.gdprkit.GdprException;
 
 /** Somebody else recorded something of the same breach first. Read it again and retry. */
-public final class BreachStaleException extends GdprException {
+public final class StaleBreachException extends GdprException {
   private static final long serialVersionUID = 1L;
 
   private final transient BreachId breach;
 
-  BreachStaleException(BreachId breach, Throwable cause) {
+  StaleBreachException(BreachId breach, Throwable cause) {
     super(
         "Somebody else recorded something of breach "
             + breach
