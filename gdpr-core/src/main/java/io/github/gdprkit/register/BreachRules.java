@@ -61,7 +61,7 @@ final class BreachRules {
   }
 
   static void requireAwareness(Instant awareAt, Instant detectedAt, Instant now) {
-    requirePast("became known with certainty", awareAt, now);
+    requirePast("known with certainty", awareAt, now);
     if (awareAt.isBefore(detectedAt)) {
       throw new IllegalArgumentException(
           "Nobody is aware of a breach before its first sign; it was detected at " + detectedAt);

@@ -757,7 +757,7 @@ public final class BreachCommand extends GroupCommand {
         out().print(text);
       } else {
         write(file, text);
-        out().printf("Written: %s%n", file);
+        out().printf("Written: %s%n", file.toAbsolutePath().normalize());
       }
     }
   }
@@ -808,7 +808,7 @@ public final class BreachCommand extends GroupCommand {
         out().print(text);
       } else {
         write(output, text);
-        out().printf("Written: %s%n", output);
+        out().printf("Written: %s%n", output.toAbsolutePath().normalize());
       }
       return Commands.DONE;
     }

@@ -144,6 +144,9 @@ final class BreachPrinter {
     for (BreachTask task : breach.tasks()) {
       out.printf("To do: %s%n", task.text());
       out.printf("  %s%n", environment.command("breach " + command(task, breach, id)));
+      if (task == BreachTask.INVESTIGATE) {
+        out.printf("  %s%n", environment.command("breach dismiss " + id + " --reason '...'"));
+      }
     }
     if (breach.tasks().contains(BreachTask.COMPLETE_NOTIFICATION)) {
       out.printf(
@@ -160,7 +163,7 @@ final class BreachPrinter {
 
   private String command(BreachTask task, Breach breach, String id) {
     return switch (task) {
-      case INVESTIGATE -> "confirm " + id + "   (or: dismiss " + id + " --reason '...')";
+      case INVESTIGATE -> "confirm " + id + " --aware <time>";
       case DOCUMENT -> "amend " + id + " --effects '...' --action '...'";
       case TELL_CONTROLLERS ->
           "tell "
@@ -174,12 +177,29 @@ final class BreachPrinter {
               + id
               + " --nature '...' --contact '...' --reach '...' --consequences '...' --measures '...'"
               + (needsReasons(breach) ? " --delay '...'" : "");
-      case COMPLETE_NOTIFICATION -> "notify " + id + " ...";
+      case COMPLETE_NOTIFICATION -> "notify " + id + missing(breach);
       case DECIDE_COMMUNICATION ->
           "communicate "
               + id
               + " --nature '...' --contact '...' --reach '...' --consequences '...' --measures '...'";
       case COMMUNICATE -> "communicate " + id + " --told <n> --channel '...'";
+    };
+  }
+
+  private static String missing(Breach breach) {
+    return breach.told().missing().stream()
+        .filter(BreachPoint::isAlways)
+        .map(BreachPrinter::option)
+        .collect(Collectors.joining());
+  }
+
+  private static String option(BreachPoint point) {
+    return switch (point) {
+      case NATURE -> " --nature '...'";
+      case CONTACT -> " --contact '...' --reach '...'";
+      case CONSEQUENCES -> " --consequences '...'";
+      case MEASURES -> " --measures '...'";
+      case SUBJECT_CATEGORIES, SUBJECTS, RECORD_CATEGORIES, RECORDS -> "";
     };
   }
 

@@ -284,7 +284,10 @@ public final class EndServiceCommand extends GroupCommand {
     int answer(ChatDesk desk, EndOfServiceId id) {
       EndServicePrinter printer = new EndServicePrinter(desk, environment, out());
       printer.report(desk.kit().endOfService().report(id));
-      printer.next(desk.kit().endOfService().get(id));
+      EndingService service = desk.kit().endOfService().get(id);
+      if (service.status() != EndOfServiceStatus.ENDED) {
+        printer.next(service);
+      }
       return Commands.DONE;
     }
   }

@@ -72,13 +72,17 @@ public final class RopaCommand extends DeskCommand {
     Documents.write(text(all), file, out());
     if (file != null && !all.gaps().isEmpty()) {
       out().printf("Still missing: %d. They are listed in it.%n", all.gaps().size());
-      out()
-          .printf(
-              "Next:%n  %s%n",
-              environment.commandAnywhere(
-                  "settings --address <text> --contact <text> --officer <text>"));
+      out().printf("Next:%n  %s%n", settingsCommand());
     }
     return Commands.DONE;
+  }
+
+  /** The vendor's record is of all, so the gaps can be those of any of them. */
+  private String settingsCommand() {
+    String words = "settings --address <text> --contact <text> --officer <text>";
+    return isProcessor
+        ? environment.commandNaming(words + " --controller <name>")
+        : environment.commandAnywhere(words);
   }
 
   private String text(RecordOfProcessing all) {

@@ -73,8 +73,16 @@ final class SubprocessorPrinter {
     SubprocessorId id = entry.id();
     switch (entry.status()) {
       case PROPOSED -> print(Set.of(assess(id)));
-      case REJECTED -> print(Set.of(assess(id), withdraw(id)));
-      case ASSESSED -> print(Set.of(naming("notify " + id)));
+      case REJECTED -> print(inOrder(assess(id), withdraw(id)));
+      case ASSESSED -> {
+        // The notice says what allows transfers, and later no other country can be added.
+        Set<String> commands = new LinkedHashSet<>();
+        desk.register().obstacles(id, desk.today()).stream()
+            .filter(obstacle -> isTerms(obstacle.kind()))
+            .forEach(obstacle -> commands.add(command(id, obstacle.kind())));
+        commands.add(naming("notify " + id));
+        print(commands);
+      }
       case NOTIFIED -> {
         List<SubprocessorObstacle> obstacles = desk.register().obstacles(id, desk.today());
         obstacles.forEach(obstacle -> to.printf("  waits: %s%n", PlainText.of(obstacle.text())));
@@ -98,15 +106,37 @@ final class SubprocessorPrinter {
       case AGREEMENT_MISSING, AGREEMENT_INCOMPLETE, AGREEMENT_NOT_IN_FORCE ->
           naming("terms " + id + " --agreement <reference> --concluded <day>");
       case TRANSFER_WITHOUT_MECHANISM ->
-          naming("terms " + id + " --transfer US=standard-contractual-clauses");
+          naming("terms %s --transfer %s=standard-contractual-clauses".formatted(id, country(id)));
       case ENGAGER_NOT_ENGAGED -> naming("list --all");
       case NOTICE_MISSING, CONTROLLERS_NOT_TOLD -> naming("notify " + id);
-      case AGREED_BEFORE -> naming("propose " + id);
+      case AGREED_BEFORE -> naming("load-sample --notify");
       case WINDOWS_OPEN ->
           naming("engage " + id) + until(id).map(day -> "   # after " + day).orElse("");
       case OBJECTIONS_OPEN, AUTHORISATIONS_REFUSED, AUTHORISATIONS_OUTSTANDING ->
           naming("settle " + id + " --controller <name> --outcome remedied --reason <text>");
     };
+  }
+
+  private static boolean isTerms(SubprocessorObstacle.Kind kind) {
+    return switch (kind) {
+      case AGREEMENT_MISSING,
+          AGREEMENT_INCOMPLETE,
+          AGREEMENT_NOT_IN_FORCE,
+          TRANSFER_WITHOUT_MECHANISM ->
+          true;
+      default -> false;
+    };
+  }
+
+  private String country(SubprocessorId id) {
+    return desk.register()
+        .find(id)
+        .map(entry -> entry.details().organisation().country().code())
+        .orElse("<country>");
+  }
+
+  private static Set<String> inOrder(String... commands) {
+    return new LinkedHashSet<>(List.of(commands));
   }
 
   private Optional<String> until(SubprocessorId id) {
@@ -136,7 +166,7 @@ final class SubprocessorPrinter {
   private void print(Set<String> commands) {
     if (!commands.isEmpty()) {
       to.println("Next:");
-      commands.stream().sorted().forEach(command -> to.println("  " + command));
+      commands.forEach(command -> to.println("  " + command));
     }
   }
 }

@@ -94,7 +94,7 @@ public final class SubprocessorsCommand extends GroupCommand {
         out()
             .printf(
                 "In the cloud it would be different:%n  %s%n",
-                environment.command("subprocessors list --deployment cloud"));
+                environment.commandAnywhere("subprocessors list --deployment cloud"));
         return Commands.DONE;
       }
       SubprocessorList list = desk.register().listOn(day, deployment);
