@@ -123,6 +123,23 @@ class EndServiceCommandTest {
   }
 
   @Test
+  @GdprReference(article = "30(2)(a)", text = "each controller on behalf of which the processor")
+  void isNoCustomerOfTheVendorAnyMore() throws Exception {
+    String[] record = {"ropa", "--processor", "--deployment=cloud"};
+    assertThat(chat.run(record)).contains("acme", "choir");
+
+    end();
+
+    assertThat(chat.run(record)).contains("choir").doesNotContain("acme");
+    assertThat(chat.run("subprocessors", "load-sample", "--notify")).contains("notified");
+    try (Stream<Path> notices = Files.walk(folder)) {
+      assertThat(notices.map(Path::toString).filter(path -> path.contains("-notices")))
+          .isNotEmpty()
+          .noneMatch(path -> path.contains("acme"));
+    }
+  }
+
+  @Test
   @GdprReference(article = "17(3)", text = "exercise or defence of legal claims")
   void saysWhatStandsInTheWayAndWhatSettlesIt() throws Exception {
     chat.run("hold", "place", "anna", "--ground=litigation", ACME);

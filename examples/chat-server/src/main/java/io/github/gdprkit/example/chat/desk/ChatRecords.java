@@ -5,6 +5,7 @@ import io.github.gdprkit.example.chat.gdpr.ChatHooks;
 import io.github.gdprkit.example.chat.gdpr.ChatStores;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.Organisation;
+import io.github.gdprkit.example.chat.vendor.Customers;
 import io.github.gdprkit.example.chat.vendor.EngagedSubprocessors;
 import io.github.gdprkit.example.chat.vendor.HarbourChat;
 import io.github.gdprkit.hook.Declaration;
@@ -60,7 +61,7 @@ public final class ChatRecords {
     try (GdprSqlite connections = GdprSqlite.dataSource(database.file())) {
       GdprSchema.migrate(connections);
       JdbcRequestStore store = JdbcRequestStore.open(connections);
-      for (Organisation organisation : database.organisations().all()) {
+      for (Organisation organisation : Customers.of(database, store)) {
         DeskSettings settings = DeskSettings.of(database, organisation);
         Deployment where = elsewhere == null ? settings.where() : elsewhere;
         if (!where.services().isEmpty()) {

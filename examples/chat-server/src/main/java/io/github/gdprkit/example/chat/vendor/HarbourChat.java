@@ -129,7 +129,7 @@ public final class HarbourChat {
       SheetStore store, ChatDatabase database, SubprocessorNotices notices, Clock clock) {
     return builder(store, clock)
         .days(JollydayWorkingDays.of(HOLIDAYS), ZONE)
-        .clients(() -> clients(database))
+        .clients(() -> clients(database, store))
         .notices(notices)
         .build();
   }
@@ -153,12 +153,12 @@ public final class HarbourChat {
   }
 
   /**
-   * Every organisation of the database has a contract with the vendor, under a general
+   * Every organisation that has not left has a contract with the vendor, under a general
    * authorisation, whether its chat runs in the cloud today or not.
    */
-  private static List<SubprocessorClient> clients(ChatDatabase database) {
+  private static List<SubprocessorClient> clients(ChatDatabase database, SheetStore store) {
     try {
-      return database.organisations().all().stream()
+      return Customers.of(database, store).stream()
           .map(
               organisation ->
                   SubprocessorClient.of(
