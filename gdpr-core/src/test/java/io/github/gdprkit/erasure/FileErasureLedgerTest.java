@@ -72,9 +72,9 @@ class FileErasureLedgerTest {
 
     assertThat(bytes)
         .contains("r1", "profile")
-        .doesNotContainIgnoringCase("anna-", "anna@", "@example");
+        .doesNotContainIgnoringCase("anna", "anna-4711", "@");
     assertThat(ledger + "" + ledger.head() + Entries.all(ledger))
-        .doesNotContainIgnoringCase("anna-", "anna@", "@example");
+        .doesNotContainIgnoringCase("anna", "anna-4711", "@");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.gdprkit.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gdprkit.GdprKit;
 import io.github.gdprkit.archive.ArchiveId;
@@ -13,6 +14,7 @@ import io.github.gdprkit.erasure.RestoreState;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.CheckpointSigner;
 import io.github.gdprkit.evidence.FileCheckpointStore;
+import io.github.gdprkit.fulfilment.DraftOfAnotherOrderException;
 import io.github.gdprkit.fulfilment.FulfilmentOutcome;
 import io.github.gdprkit.fulfilment.Intake;
 import io.github.gdprkit.fulfilment.Requests;
@@ -28,6 +30,7 @@ import io.github.gdprkit.request.IntakeChannel;
 import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestStatus;
+import io.github.gdprkit.request.TaskStatus;
 import io.github.gdprkit.request.Verification;
 import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.subject.IdentifierType;
@@ -36,12 +39,17 @@ import io.github.gdprkit.testkit.fixture.SmallHook;
 import io.github.gdprkit.testkit.fixture.Subjects;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
 import io.github.gdprkit.testkit.time.SettableClock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -122,6 +130,30 @@ class RequestAttackTest {
     granted(two, intake(Claim.ACCESS, Subjects.BORIS).as(id), Subjects.BORIS);
 
     assertThat(two.fulfil(id).archive()).isNotNull().isNotEqualTo(annas);
+  }
+
+  @Test
+  @GdprReference(article = "15(4)", text = "not adversely affect the rights and freedoms of others")
+  void refusesAnArchiveOfAnotherThatLiesInItsPlace() throws Exception {
+    Requests one = kit(Controller.of("one", "One Ltd"), "one.db").requests();
+    RequestId id = granted(one, intake(Claim.ACCESS, Subjects.ANNA), Subjects.ANNA);
+    ArchiveId annas = Objects.requireNonNull(one.fulfil(id).archive());
+    Requests two = kit(Controller.of("two", "Two Ltd"), "two.db").requests();
+    granted(two, intake(Claim.ACCESS, Subjects.BORIS).as(id), Subjects.BORIS);
+    DirectoryArchiveStore archives = new DirectoryArchiveStore(folder.resolve("archives"));
+    ArchiveId own = new ArchiveId(annas.value().replace(owner("one"), owner("two")));
+    assertThat(own).isNotEqualTo(annas);
+    Files.copy(archives.file(annas), archives.file(own));
+
+    assertThatThrownBy(() -> two.fulfil(id)).isInstanceOf(DraftOfAnotherOrderException.class);
+
+    assertThat(two.get(id).tasks()).noneMatch(task -> task.status() == TaskStatus.DONE);
+  }
+
+  private static String owner(String controller) throws Exception {
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(controller.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash, 0, 8);
   }
 
   @Test
