@@ -15,6 +15,7 @@ import io.github.gdprkit.evidence.EvidenceRolledBackException;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.fulfilment.Cases.Step;
 import io.github.gdprkit.hook.Approval;
+import io.github.gdprkit.hook.Assignment;
 import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.ErasureHook;
 import io.github.gdprkit.hook.ErasureStage;
@@ -326,6 +327,8 @@ public final class Restores {
       Scope scope, ErasedSubjects.Match match, List<LegalHold> holds, boolean isHeld) {
     Approval approval = new Approval(match.reference(), "ledger", match.at());
     List<HookFailure> failures = new ArrayList<>();
+    // Never that of the erasure before the backup, nor of a replay before: data is back.
+    String attempt = "replay-" + engine.newAttempt();
     long records = 0;
     for (DataHook hook : engine.planned().inOrderOfErasure()) {
       HookId id = hook.declaration().id();
@@ -336,6 +339,7 @@ public final class Restores {
       if (hasToStay || !match.hooks().contains(id) || !(hook instanceof ErasureHook erasing)) {
         continue;
       }
+      TaskId task = TaskId.of(TaskKind.ERASE, id);
       ErasureWork work =
           new ErasureWork(
               erasing,
@@ -343,7 +347,8 @@ public final class Restores {
               scope,
               match.tombstone(),
               engine.settings().batchRecords(),
-              ErasureWork.start(TaskId.of(TaskKind.ERASE, id)));
+              Assignment.of(cases.controller(), match.reference(), task.value(), attempt),
+              ErasureWork.start(task));
       HookFailure failure = work.run();
       records += work.records();
       if (failure != null) {

@@ -71,6 +71,13 @@ public interface RequestStore extends SheetStore {
   long claim(RequestId id);
 
   /**
+   * The last number that {@link #claim} gave for this request; 0 when nobody ever took it over, or
+   * there is no such request. Asked before anything happens that is no commit, so that whoever lost
+   * the work does not go on with it: one look at one row.
+   */
+  long fence(RequestId id);
+
+  /**
    * Keeps how far the work is.
    *
    * @throws LostClaimException when the fence is not the last one that {@link #claim} gave

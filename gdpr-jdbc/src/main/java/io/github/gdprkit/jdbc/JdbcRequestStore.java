@@ -241,6 +241,11 @@ public final class JdbcRequestStore implements RequestStore {
   }
 
   @Override
+  public long fence(RequestId id) {
+    return database.read(connection -> requests.fence(connection, id));
+  }
+
+  @Override
   public void checkpoint(RequestId id, long fence, TaskCheckpoint checkpoint) {
     Objects.requireNonNull(checkpoint, "checkpoint");
     database.write(

@@ -268,6 +268,16 @@ final class RequestTables {
     return fence;
   }
 
+  long fence(Connection connection, RequestId id) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT fence FROM gdpr_request WHERE id = ?")) {
+      query.setString(1, id.value());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+
   void checkpoint(Connection connection, RequestId id, long fence, TaskCheckpoint checkpoint)
       throws SQLException {
     State state = lock(connection, id);

@@ -106,6 +106,11 @@ public class DelegatingStore implements RequestStore {
   }
 
   @Override
+  public long fence(RequestId id) {
+    return store.fence(id);
+  }
+
+  @Override
   public void checkpoint(RequestId id, long fence, TaskCheckpoint checkpoint) {
     store.checkpoint(id, fence, checkpoint);
   }

@@ -101,6 +101,11 @@ public final class CrashingStore implements RequestStore {
   }
 
   @Override
+  public long fence(RequestId id) {
+    return alive().fence(id);
+  }
+
+  @Override
   public EvidenceHead head(PartyId controller) {
     return alive().head(controller);
   }

@@ -212,6 +212,11 @@ public final class InMemoryRequestStore implements RequestStore {
   }
 
   @Override
+  public synchronized long fence(RequestId id) {
+    return fences.getOrDefault(id, 0L);
+  }
+
+  @Override
   public synchronized void checkpoint(RequestId id, long fence, TaskCheckpoint checkpoint) {
     requireClaim(id, fence);
     checkpoints
