@@ -1,5 +1,6 @@
 package io.github.gdprkit.jdbc.crash;
 
+import io.github.gdprkit.hook.OperationId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +12,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
  * The application's own tables, in the same database as the kit's, and its folder of files. Every
- * change by a hook writes down in the same transaction which call made it: {@code host_effects} is
- * the host's own account of what was done to it.
+ * change by a hook writes down in the same transaction which call made it, and what it answered: a
+ * call that is repeated is answered from there. {@code host_effects} is the host's own account of
+ * what was done to it.
  */
 final class HostDatabase {
 
@@ -41,8 +44,9 @@ final class HostDatabase {
           "CREATE TABLE host_uploads (id BIGINT NOT NULL PRIMARY KEY, account VARCHAR(60) NOT NULL,"
               + " name VARCHAR(100) NOT NULL)",
           "CREATE INDEX host_uploads_account ON host_uploads (account, id)",
-          "CREATE TABLE host_effects (request VARCHAR(60) NOT NULL, act VARCHAR(60) NOT NULL,"
-              + " cursor_key VARCHAR(60) NOT NULL, changed BIGINT NOT NULL)");
+          "CREATE TABLE host_effects (operation VARCHAR(64) NOT NULL PRIMARY KEY, request VARCHAR(60)"
+              + " NOT NULL, act VARCHAR(60) NOT NULL, cursor_key VARCHAR(60) NOT NULL, changed"
+              + " BIGINT NOT NULL, stopped VARCHAR(60) NOT NULL)");
 
   private final DataSource source;
   private final Path files;
@@ -96,18 +100,42 @@ final class HostDatabase {
     }
   }
 
+  /**
+   * What a call did.
+   *
+   * @param changed how many rows
+   * @param stopped the cursor to go on from, or nothing
+   */
+  record Effect(long changed, String stopped) {}
+
+  /** What a call of this name did before, if there was one that was committed. */
+  Optional<Effect> effect(OperationId operation) throws SQLException {
+    return rows(
+            1, "SELECT changed, stopped FROM host_effects WHERE operation = ?", operation.value())
+        .stream()
+        .map(row -> new Effect(Long.parseLong(row.get(0)), row.get(1)))
+        .findFirst();
+  }
+
   /** Changes rows in one transaction with the account of it. */
-  long change(String request, String act, Object cursor, String sql, Object... values)
+  Effect change(
+      OperationId operation,
+      String request,
+      String act,
+      String cursor,
+      String stopped,
+      String sql,
+      Object... values)
       throws SQLException {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement change = connection.prepareStatement(sql);
           PreparedStatement effect =
-              connection.prepareStatement("INSERT INTO host_effects VALUES (?, ?, ?, ?)")) {
+              connection.prepareStatement("INSERT INTO host_effects VALUES (?, ?, ?, ?, ?, ?)")) {
         long changed = set(change, values).executeUpdate();
-        set(effect, request, act, cursor.toString(), changed).executeUpdate();
+        set(effect, operation.value(), request, act, cursor, changed, stopped).executeUpdate();
         connection.commit();
-        return changed;
+        return new Effect(changed, stopped);
       } catch (SQLException e) {
         try {
           connection.rollback();

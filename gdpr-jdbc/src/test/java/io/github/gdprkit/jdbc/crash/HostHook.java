@@ -20,6 +20,7 @@ import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.hook.RestrictionHook;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.Tombstone;
+import io.github.gdprkit.jdbc.crash.HostDatabase.Effect;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.PersonalDataCategory;
 import io.github.gdprkit.processing.SourceOfData;
@@ -27,9 +28,10 @@ import io.github.gdprkit.subject.DataSubjectRight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A hook over one table of the host, a page at a time. It writes into the journal what it is asked
@@ -101,8 +103,8 @@ abstract class HostHook implements ExportHook, ErasureHook {
   abstract String erasing();
 
   /** What stands in {@link #erasing} before the owner and the two ids. */
-  Object[] erased(Tombstone tombstone) {
-    return new Object[0];
+  List<Object> erased(Tombstone tombstone) {
+    return List.of();
   }
 
   /** Erases what belongs to rows and is not in the database. */
@@ -169,32 +171,35 @@ abstract class HostHook implements ExportHook, ErasureHook {
   @Override
   public final ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
     String request = slice.approval().reference();
-    String cursor = cursor(slice.after());
+    journal.add(Journal.CALLED, request, act(ERASE), cursor(slice.after()));
+    Optional<Effect> before = host.effect(slice.operation());
+    Effect effect = before.isPresent() ? before.get() : eraseOnce(slice);
+    journal.add(Journal.ACTED, request, act(ERASE), effect.changed());
+    return effect.stopped().isEmpty()
+        ? ErasureBatch.last(effect.changed())
+        : ErasureBatch.more(effect.changed(), effect.stopped());
+  }
+
+  private Effect eraseOnce(ErasureSlice slice) throws SQLException, IOException {
     String account = slice.subject().account();
-    journal.add(Journal.CALLED, request, act(ERASE), cursor);
     List<List<String>> batch = page(account, slice.after(), null, slice.maxRecords());
     if (batch.isEmpty()) {
-      journal.add(Journal.ACTED, request, act(ERASE), 0);
-      return ErasureBatch.last(0);
+      return new Effect(0, "");
     }
     eraseFiles(batch);
     String last = batch.get(batch.size() - 1).get(0);
-    Object[] before = erased(slice.tombstone());
-    Object[] values = Arrays.copyOf(before, before.length + 3);
-    values[before.length] = account;
-    values[before.length + 1] = Long.parseLong(batch.get(0).get(0));
-    values[before.length + 2] = Long.parseLong(last);
-    long changed =
-        host.change(
-            request,
-            act(ERASE),
-            cursor,
-            erasing() + " WHERE " + owner + " = ? AND id >= ? AND id <= ?",
-            values);
-    journal.add(Journal.ACTED, request, act(ERASE), changed);
-    return batch.size() < slice.maxRecords()
-        ? ErasureBatch.last(changed)
-        : ErasureBatch.more(changed, last);
+    List<Object> values = new ArrayList<>(erased(slice.tombstone()));
+    values.add(account);
+    values.add(Long.parseLong(batch.get(0).get(0)));
+    values.add(Long.parseLong(last));
+    return host.change(
+        slice.operation(),
+        slice.approval().reference(),
+        act(ERASE),
+        cursor(slice.after()),
+        batch.size() < slice.maxRecords() ? "" : last,
+        erasing() + " WHERE " + owner + " = ? AND id >= ? AND id <= ?",
+        values.toArray());
   }
 
   @Override
@@ -274,9 +279,13 @@ abstract class HostHook implements ExportHook, ErasureHook {
       String request = mandate.approval().reference();
       String name = declaration().id() + "/" + act;
       journal.add(Journal.CALLED, request, name, START);
-      long changed = host.change(request, name, START, sql, values);
-      journal.add(Journal.ACTED, request, name, changed);
-      return changed;
+      Optional<Effect> before = host.effect(mandate.operation());
+      Effect effect =
+          before.isPresent()
+              ? before.get()
+              : host.change(mandate.operation(), request, name, START, "", sql, values);
+      journal.add(Journal.ACTED, request, name, effect.changed());
+      return effect.changed();
     }
   }
 
@@ -352,8 +361,8 @@ abstract class HostHook implements ExportHook, ErasureHook {
     }
 
     @Override
-    Object[] erased(Tombstone tombstone) {
-      return new Object[] {tombstone.value()};
+    List<Object> erased(Tombstone tombstone) {
+      return List.of(tombstone.value());
     }
   }
 
