@@ -189,6 +189,19 @@ enum ColumnType {
     }
   }
 
+  /** A value of the host's program as one of this type, or {@code null} when it is none. */
+  final @Nullable Object converted(Object value) {
+    if (value instanceof Boolean flag && this == NUMBER) {
+      return flag ? 1L : 0L;
+    }
+    return switch (this) {
+      case ARRAY, BYTES -> null;
+      case TEXT, OTHER -> value instanceof String ? value : null;
+      case NUMBER, DECIMAL, REAL -> value instanceof Number ? parsed(value.toString()) : null;
+      default -> parsed(value.toString());
+    };
+  }
+
   /** The text of a value, from which {@link #parse} makes the same value again. */
   @Nullable String text(ResultSet row, int index) throws SQLException {
     return row.getString(index);

@@ -1,5 +1,6 @@
 package io.github.gdprkit.jdbc.table;
 
+import io.github.gdprkit.hook.DeclaredField;
 import io.github.gdprkit.hook.Relation;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,14 @@ record FieldSpec(
     String title,
     @Nullable Relation person,
     @Nullable Labels labels,
-    @Nullable StoredFile file) {}
+    @Nullable StoredFile file) {
+
+  FieldSpec {
+    DeclaredField declared = new DeclaredField(name, title);
+    name = declared.name();
+  }
+
+  DeclaredField declared() {
+    return new DeclaredField(name, title);
+  }
+}

@@ -1,6 +1,7 @@
 package io.github.gdprkit.jdbc.table;
 
 import io.github.gdprkit.hook.Declaration;
+import io.github.gdprkit.hook.DeclaredColumn;
 import io.github.gdprkit.hook.DeclaredField;
 import io.github.gdprkit.hook.Disposition;
 import io.github.gdprkit.hook.ErasureMode;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +35,7 @@ final class Resolver {
   private final int faultsBefore;
   private final List<String> selected = new ArrayList<>();
   private final List<RecordReader.CellsMaker> makers = new ArrayList<>();
+  private final Set<Column> known = new LinkedHashSet<>();
   private boolean looksUp;
   private @Nullable Column bytes;
   private @Nullable Column file;
@@ -62,7 +65,9 @@ final class Resolver {
     checkConditions(table);
     key.forEach(column -> select(column.sql()));
     builder.fields.forEach(field -> field(table, field));
-    builder.leftOut.keySet().forEach(column -> column(table, column));
+    builder.leftOut.keySet().forEach(column -> known(table, column));
+    subjects.forEach(subject -> known.add(subject.column()));
+    checkNames();
     if (builder.fields.isEmpty()) {
       fault(null, "no column is given out; say text(...), number(...) and so on");
     }
@@ -87,7 +92,7 @@ final class Resolver {
             bytes);
     Connections connections = new Connections(database, schema.engine);
     RecordReader reader = new RecordReader(rows, selected, makers, looksUp);
-    Declaration declaration = declaration();
+    Declaration declaration = declaration(table, key);
     if (builder.erasure == null) {
       return new TableHook(declaration, reader, connections);
     }
@@ -116,7 +121,10 @@ final class Resolver {
           || column.type() == ColumnType.REAL) {
         fault(column.name(), "a column of the type " + column.typeName() + " cannot be in the key");
       }
-      if (column.isNullable()) {
+      // SQLite forbids NULL in few primary keys; there each count looks for it.
+      boolean isOfSqlite = schema.engine == Engine.SQLITE && !table.indexes().isEmpty();
+      if (column.isNullable()
+          && !(isOfSqlite && table.indexes().get(0).columns().contains(column.name()))) {
         fault(column.name(), "a column of the key can be empty; forbid NULL in it");
       }
     }
@@ -201,6 +209,7 @@ final class Resolver {
               + Kind.advice(column));
       return;
     }
+    known.add(column);
     int index = select(column.sql());
     String name = field.name();
     ZoneId zone = builder.zone;
@@ -345,7 +354,7 @@ final class Resolver {
   }
 
   private int part(TableInfo table, @Nullable String name) {
-    Column column = name == null ? null : column(table, name);
+    Column column = name == null ? null : known(table, name);
     return column == null ? 0 : select(column.sql());
   }
 
@@ -356,8 +365,162 @@ final class Resolver {
     if (erasure == null) {
       return changes;
     }
+    if (builder.declaration.on(DataSubjectRight.ERASURE) != null) {
+      fault(null, "its declaration says already what an erasure does; leave that to erasing(...)");
+    }
+    for (RowErasure.Change how : erasure.changes) {
+      Column column = column(table, how.column());
+      if (column != null) {
+        changes.add(change(column, how, key, changes));
+      }
+    }
     checkReferrers(table);
+    if (erasure.mode == ErasureMode.ERASE) {
+      if (!changes.isEmpty() || !erasure.kept.isEmpty()) {
+        fault(null, "rows that are deleted have no columns to change or to keep");
+      }
+      return changes;
+    }
+    checkWhoseRowsStay(erasure, subjects, changes);
+    checkUniqueness(table, key, subjects, changes);
+    checkAllIsDecided(table, erasure, key, changes);
     return changes;
+  }
+
+  private RowEraser.Change change(
+      Column column, RowErasure.Change how, List<Column> key, List<RowEraser.Change> before) {
+    if (key.contains(column)) {
+      fault(column.name(), "an erasure cannot change a column of the key");
+    }
+    if (before.stream().anyMatch(change -> change.column().equals(column))) {
+      fault(column.name(), "an erasure writes twice into it; say once what");
+    }
+    Object constant = how.constant();
+    switch (how.to()) {
+      case NULL -> {
+        if (column.isNullable()) {
+          break;
+        }
+        fault(column.name(), "an erasure writes NULL into it, which it forbids; say toConstant");
+      }
+      case CONSTANT -> {
+        Object converted = constant == null ? null : column.type().converted(constant);
+        if (converted == null) {
+          fault(
+              column.name(),
+              "the constant of the erasure is no value of the type " + column.typeName());
+        } else if (converted instanceof String text
+            && column.size() > 0
+            && text.codePointCount(0, text.length()) > column.size()) {
+          fault(
+              column.name(),
+              "the constant of the erasure is longer than its " + column.size() + " characters");
+        }
+        constant = converted;
+      }
+      case TOMBSTONE -> {
+        boolean isText = column.type() == ColumnType.TEXT;
+        if (how.key() == null && !isText) {
+          fault(
+              column.name(),
+              "a tombstone is a text, and this is of the type "
+                  + column.typeName()
+                  + "; say toTombstone(column, key) with what stands for it");
+        } else if (how.key() == null && column.size() > 0 && column.size() < TOMBSTONE_SIZE) {
+          fault(
+              column.name(),
+              "a tombstone has up to "
+                  + TOMBSTONE_SIZE
+                  + " characters, and this takes "
+                  + column.size()
+                  + "; make it longer");
+        }
+      }
+    }
+    return new RowEraser.Change(
+        column, new RowErasure.Change(how.column(), how.to(), constant, how.key()));
+  }
+
+  private void checkWhoseRowsStay(
+      RowErasure erasure, List<Branch.Subject> subjects, List<RowEraser.Change> changes) {
+    boolean staysTheirs = false;
+    for (Branch.Subject subject : subjects) {
+      boolean isChanged =
+          changes.stream().anyMatch(change -> change.column().equals(subject.column()));
+      staysTheirs |= !isChanged;
+      if (!isChanged && erasure.mode == ErasureMode.ANONYMISE) {
+        fault(
+            subject.column().name(),
+            "rows that are anonymised would still tell whose they are by it; write NULL or a"
+                + " tombstone into it, or say leavesPlaceholder");
+      }
+    }
+    if (erasure.mode == ErasureMode.PLACEHOLDER && changes.isEmpty()) {
+      fault(null, "nothing of the rows is erased; say toNull, toConstant or toTombstone");
+    }
+    boolean hasTombstone =
+        changes.stream().anyMatch(change -> change.how().to() == RowErasure.To.TOMBSTONE);
+    boolean hasConstant =
+        changes.stream().anyMatch(change -> change.how().to() == RowErasure.To.CONSTANT);
+    if (staysTheirs && hasTombstone && !hasConstant) {
+      fault(
+          null,
+          "nothing tells rows that were erased from others; say toConstant for a column, with a"
+              + " value that it has in no other row");
+    }
+  }
+
+  /** A value that is written into several rows must not have to be the only one of its kind. */
+  private void checkUniqueness(
+      TableInfo table,
+      List<Column> key,
+      List<Branch.Subject> subjects,
+      List<RowEraser.Change> changes) {
+    boolean hasOneRowEach =
+        subjects.stream().anyMatch(subject -> table.isUnique(List.of(subject.column())));
+    List<String> keyNames = key.stream().map(Column::name).toList();
+    for (TableInfo.Index index : table.indexes()) {
+      if (!index.isUnique() || index.columns().containsAll(keyNames)) {
+        continue;
+      }
+      for (RowEraser.Change change : changes) {
+        boolean isSubject =
+            subjects.stream().anyMatch(subject -> subject.column().equals(change.column()));
+        boolean isSafe =
+            change.how().to() == RowErasure.To.NULL
+                || (change.how().to() == RowErasure.To.TOMBSTONE && (hasOneRowEach || isSubject));
+        if (index.columns().contains(change.column().name())
+            && !isSafe
+            && changes.stream().noneMatch(other -> isNulled(other, index))) {
+          fault(
+              change.column().name(),
+              "an erasure writes the same value into several rows, and the unique index on "
+                  + index.columns()
+                  + " allows it once; write NULL");
+        }
+      }
+    }
+  }
+
+  private static boolean isNulled(RowEraser.Change change, TableInfo.Index index) {
+    return change.how().to() == RowErasure.To.NULL
+        && index.columns().contains(change.column().name());
+  }
+
+  /** Of a row that stays, every column that the hook knows is changed or kept with the reason. */
+  private void checkAllIsDecided(
+      TableInfo table, RowErasure erasure, List<Column> key, List<RowEraser.Change> changes) {
+    Set<@Nullable Column> decided = new LinkedHashSet<>(key);
+    changes.forEach(change -> decided.add(change.column()));
+    erasure.kept.keySet().forEach(name -> decided.add(column(table, name)));
+    for (Column column : known) {
+      if (!decided.contains(column)) {
+        fault(
+            column.name(),
+            "it is not said what becomes of it in an erasure of which the rows stay; say toNull,"
+                + " toConstant, toTombstone or keeping");
+      }
+    }
   }
 
   private void checkReferrers(TableInfo table) {
@@ -398,10 +561,10 @@ final class Resolver {
     }
   }
 
-  private Declaration declaration() {
+  private Declaration declaration(TableInfo table, List<Column> key) {
     Declaration base = builder.declaration;
     List<DeclaredField> fields = new ArrayList<>();
-    builder.fields.forEach(field -> fields.add(new DeclaredField(field.name(), field.title())));
+    builder.fields.forEach(field -> fields.add(field.declared()));
     Set<Relation> relations = new LinkedHashSet<>(base.relations());
     builder.subjects.forEach(subject -> relations.add(subject.relation()));
     Set<String> stores = new LinkedHashSet<>();
@@ -426,9 +589,81 @@ final class Resolver {
         base.recipients(),
         base.retention(),
         stores,
+        columns(table, key),
         erasure == null ? base.erasure() : erasure.rule(),
         base.stage(),
         dispositions);
+  }
+
+  /** What the hook reads, matches, erases and leaves alone, for a check of the whole schema. */
+  private List<DeclaredColumn> columns(TableInfo table, List<Column> key) {
+    Set<@Nullable Column> all = new LinkedHashSet<>(key);
+    all.addAll(known);
+    List<@Nullable Condition> conditions = new ArrayList<>();
+    conditions.add(builder.where);
+    conditions.add(builder.everyone);
+    RowErasure erasure = builder.erasure;
+    if (erasure != null) {
+      conditions.add(erasure.retained);
+      erasure.changes.forEach(change -> all.add(table.find(change.column())));
+      erasure.kept.keySet().forEach(name -> all.add(table.find(name)));
+    }
+    for (Column column : table.columns().values()) {
+      if (conditions.stream().anyMatch(condition -> names(condition, column))) {
+        all.add(column);
+      }
+    }
+    List<DeclaredColumn> declared = new ArrayList<>(builder.declaration.columns());
+    for (Column column : all) {
+      if (column != null) {
+        declared.add(
+            new DeclaredColumn(
+                String.valueOf(builder.table),
+                column.name(),
+                withheld(column),
+                erasure == null || erasure.mode == ErasureMode.ERASE
+                    ? null
+                    : untouched(column, erasure, key)));
+      }
+    }
+    return declared;
+  }
+
+  private static boolean names(@Nullable Condition condition, Column column) {
+    return condition != null
+        && Pattern.compile(
+                "(?<![A-Za-z0-9_])" + Pattern.quote(column.name()) + "(?![A-Za-z0-9_])",
+                Pattern.CASE_INSENSITIVE)
+            .matcher(condition.sql())
+            .find();
+  }
+
+  private @Nullable String withheld(Column column) {
+    for (Map.Entry<String, String> leftOut : builder.leftOut.entrySet()) {
+      if (leftOut.getKey().equalsIgnoreCase(column.name())) {
+        return leftOut.getValue();
+      }
+    }
+    return selected.contains(column.sql()) && known.contains(column)
+        ? null
+        : "It tells which rows are whose, and nothing else.";
+  }
+
+  private @Nullable String untouched(Column column, RowErasure erasure, List<Column> key) {
+    for (Map.Entry<String, String> kept : erasure.kept.entrySet()) {
+      if (kept.getKey().equalsIgnoreCase(column.name())) {
+        return kept.getValue();
+      }
+    }
+    boolean isChanged =
+        erasure.changes.stream()
+            .anyMatch(change -> change.column().equalsIgnoreCase(column.name()));
+    if (isChanged) {
+      return null;
+    }
+    return key.contains(column)
+        ? "It tells rows apart."
+        : "It tells which rows are whose, and nothing else.";
   }
 
   private List<Column> columns(TableInfo table, List<String> names) {
@@ -440,6 +675,23 @@ final class Resolver {
       }
     }
     return columns;
+  }
+
+  private @Nullable Column known(TableInfo table, String name) {
+    Column column = column(table, name);
+    if (column != null) {
+      known.add(column);
+    }
+    return column;
+  }
+
+  private void checkNames() {
+    Set<String> names = new LinkedHashSet<>();
+    for (FieldSpec field : builder.fields) {
+      if (!names.add(field.name())) {
+        fault(field.column(), "the field " + field.name() + " is declared twice; rename one");
+      }
+    }
   }
 
   private @Nullable Column column(TableInfo table, String name) {

@@ -3,7 +3,10 @@ package io.github.gdprkit.jdbc.table;
 import io.github.gdprkit.hook.ErasureMode;
 import io.github.gdprkit.hook.ErasureRule;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ public final class RowErasure {
   final ErasureMode mode;
   final String whatHappens;
   final List<Change> changes;
+  final Map<String, String> kept;
   final ErasureRule.@Nullable Retention retention;
   final @Nullable Condition retained;
 
@@ -33,18 +37,20 @@ public final class RowErasure {
       ErasureMode mode,
       String whatHappens,
       List<Change> changes,
+      Map<String, String> kept,
       ErasureRule.@Nullable Retention retention,
       @Nullable Condition retained) {
     this.mode = mode;
     this.whatHappens = whatHappens;
     this.changes = changes;
+    this.kept = kept;
     this.retention = retention;
     this.retained = retained;
   }
 
   /** The rows are deleted; the text tells the data subject what comes of it. */
   public static RowErasure deletes(String whatHappens) {
-    return new RowErasure(ErasureMode.ERASE, whatHappens, List.of(), null, null);
+    return new RowErasure(ErasureMode.ERASE, whatHappens, List.of(), Map.of(), null, null);
   }
 
   /**
@@ -52,12 +58,12 @@ public final class RowErasure {
    * subject column is made where that column names the person; other changes in each of the rows.
    */
   public static RowErasure anonymises(String whatHappens) {
-    return new RowErasure(ErasureMode.ANONYMISE, whatHappens, List.of(), null, null);
+    return new RowErasure(ErasureMode.ANONYMISE, whatHappens, List.of(), Map.of(), null, null);
   }
 
   /** The rows stay as a mark that there was something; their content is changed. */
   public static RowErasure leavesPlaceholder(String whatHappens) {
-    return new RowErasure(ErasureMode.PLACEHOLDER, whatHappens, List.of(), null, null);
+    return new RowErasure(ErasureMode.PLACEHOLDER, whatHappens, List.of(), Map.of(), null, null);
   }
 
   /** These columns become empty. */
@@ -89,6 +95,24 @@ public final class RowErasure {
   }
 
   /**
+   * These columns stay as they are in rows that stay. Every column that the hook knows is changed or
+   * kept, but for the key.
+   *
+   * @param why the reason, for whoever checks what is erased
+   */
+  public RowErasure keeping(String why, String... columns) {
+    if (why.isBlank()) {
+      throw new IllegalArgumentException("Say why the columns stay as they are");
+    }
+    Map<String, String> more = new LinkedHashMap<>(kept);
+    for (String column : columns) {
+      more.put(column, why);
+    }
+    return new RowErasure(
+        mode, whatHappens, changes, Collections.unmodifiableMap(more), retention, retained);
+  }
+
+  /**
    * Rows that meet this condition are kept, with the ground and the words that the data subject
    * reads (Art. 17(3)). At the end of a service only those are kept that the law requires to be.
    *
@@ -96,12 +120,13 @@ public final class RowErasure {
    * @param values bound to its question marks, in their order
    */
   public RowErasure exceptWhere(
-      ErasureRule.Retention kept, String sql, @Nullable Object... values) {
+      ErasureRule.Retention what, String sql, @Nullable Object... values) {
     return new RowErasure(
         mode,
         whatHappens,
         changes,
-        Objects.requireNonNull(kept, "kept"),
+        kept,
+        Objects.requireNonNull(what, "what"),
         Condition.of(sql, values));
   }
 
@@ -112,6 +137,6 @@ public final class RowErasure {
   private RowErasure with(Change change) {
     List<Change> more = new ArrayList<>(changes);
     more.add(change);
-    return new RowErasure(mode, whatHappens, List.copyOf(more), retention, retained);
+    return new RowErasure(mode, whatHappens, List.copyOf(more), kept, retention, retained);
   }
 }

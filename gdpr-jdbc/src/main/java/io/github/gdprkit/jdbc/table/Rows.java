@@ -120,9 +120,10 @@ record Rows(
     List<@Nullable List<String>> last = new ArrayList<>();
     for (Branch branch : branches(scope)) {
       Sql count =
-          Sql.of("SELECT COUNT(*)" + (bytes == null ? "" : ", SUM(" + bytes.sql() + ")") + " FROM ")
-              .add(table.sql() + " WHERE ")
+          Sql.of("SELECT COUNT(*)" + (bytes == null ? "" : ", SUM(" + bytes.sql() + ")"))
+              .add(" FROM " + table.sql() + " WHERE ")
               .add(branch.condition());
+      checkKeys(connection, branch);
       try (PreparedStatement statement = count.prepare(connection);
           ResultSet row = statement.executeQuery()) {
         row.next();
@@ -132,6 +133,17 @@ record Rows(
       last.add(keyAt(connection, branch, branch.condition(), " DESC", 1));
     }
     return Findings.of(records).withBytes(size).upTo(Cursor.ofLast(last));
+  }
+
+  /** Looks for rows that pages would not find, where the database does not forbid them. */
+  private void checkKeys(Connection connection, Branch branch) throws SQLException {
+    for (Column column : branch.key()) {
+      if (column.isNullable()
+          && count(connection, branch.and(Sql.of(column.sql() + " IS NULL"))) > 0) {
+        throw new IllegalStateException(
+            "Rows have no key; forbid NULL in the column " + column.name() + " of " + table.sql());
+      }
+    }
   }
 
   long count(Connection connection, Branch branch) throws SQLException {
