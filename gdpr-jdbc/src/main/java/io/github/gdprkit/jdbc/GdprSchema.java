@@ -5,27 +5,28 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
  * The tables of gdprkit. Each version is one script, {@code io/github/gdprkit/jdbc/sqlite/V1.sql}
- * and so on in this library's jar; a tool that already migrates the application's database can run
- * the same scripts instead, in order.
+ * and so on in this library's jar, and likewise in {@code postgresql} and {@code mariadb}; a tool
+ * that already migrates the application's database can run the same scripts instead, in order.
  */
 public final class GdprSchema {
 
   static final int NEWEST = 2;
-  private static final String VERSION_TABLE = "gdpr_schema_version";
 
   private GdprSchema() {}
 
   /**
-   * Makes the tables, or brings them up to the version that this library works with, in one
-   * transaction. Does nothing when they are there, so an application can call it at each start;
-   * when several processes do, one of them works and the others wait.
+   * Makes the tables, or brings them up to the version that this library works with. Does nothing
+   * when they are there, so an application can call it at each start; when several processes do,
+   * one of them works and the others wait.
+   *
+   * <p>SQLite and PostgreSQL do all of it or nothing, in one transaction. MariaDB commits each
+   * statement; after a failure half-way, call it again and it goes on.
    *
    * @throws SchemaVersionException when a newer library wrote the tables
    * @throws io.github.gdprkit.evidence.EvidenceStoreException when the database fails
@@ -40,7 +41,8 @@ public final class GdprSchema {
   }
 
   private static void migrate(Connection connection, Dialect dialect) throws SQLException {
-    int version = version(connection);
+    dialect.lockSchema(connection);
+    int version = version(connection, dialect);
     if (version > NEWEST) {
       throw new SchemaVersionException(version, NEWEST);
     }
@@ -54,31 +56,18 @@ public final class GdprSchema {
   }
 
   /** Refuses tables of another version with {@link SchemaVersionException}. */
-  static void check(Connection connection) throws SQLException {
-    int version = version(connection);
+  static void check(Connection connection, Dialect dialect) throws SQLException {
+    int version = version(connection, dialect);
     if (version != NEWEST) {
       throw new SchemaVersionException(version, NEWEST);
     }
   }
 
-  private static int version(Connection connection) throws SQLException {
-    if (!hasTable(connection)) {
-      return 0;
-    }
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT MAX(version) FROM " + VERSION_TABLE)) {
-      return row.next() ? row.getInt(1) : 0;
-    }
-  }
-
-  private static boolean hasTable(Connection connection) throws SQLException {
-    String[] tables = {"TABLE"};
-    try (ResultSet row =
-        connection
-            .getMetaData()
-            .getTables(connection.getCatalog(), connection.getSchema(), VERSION_TABLE, tables)) {
-      return row.next();
-    }
+  private static int version(Connection connection, Dialect dialect) throws SQLException {
+    return Dialect.ask(connection, dialect.versionTables()).equals("0")
+        ? 0
+        : Integer.parseInt(
+            Dialect.ask(connection, "SELECT COALESCE(MAX(version), 0) FROM gdpr_schema_version"));
   }
 
   static String script(Dialect dialect, int version) {

@@ -93,11 +93,12 @@ public final class JdbcRequestStore implements RequestStore {
   private static JdbcRequestStore open(Database database) {
     database.read(
         connection -> {
-          GdprSchema.check(connection);
+          database.checkDurability(connection);
+          GdprSchema.check(connection, database.dialect());
           return true;
         });
     JdbcRequestStore store = new JdbcRequestStore(database);
-    store.forgetErased();
+    store.forgetErased(true);
     return store;
   }
 
@@ -183,7 +184,7 @@ public final class JdbcRequestStore implements RequestStore {
   }
 
   private void forgetErased(boolean erased) {
-    if (erased || remembersErased.get()) {
+    if (database.dialect().canForgetErased() && (erased || remembersErased.get())) {
       forgetErased();
     }
   }
