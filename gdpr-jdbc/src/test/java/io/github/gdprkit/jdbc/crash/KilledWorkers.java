@@ -111,7 +111,7 @@ abstract class KilledWorkers {
     return written.stream()
         .anyMatch(
             line ->
-                line.what().equals(Journal.ACTED)
+                !line.what().equals(Journal.CALLED)
                     && line.subject()
                         .matches("uploads/export|profile/(remaining|rectify|restrict)"));
   }
