@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ArchiveWatcher implements AutoCloseable {
 
-  private static final long PAUSE_MILLIS = 20;
+  private static final long PAUSE_MILLIS = 40;
 
   private final Audit audit;
   private final boolean mayFail;

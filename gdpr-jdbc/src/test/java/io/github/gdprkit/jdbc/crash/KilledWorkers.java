@@ -45,7 +45,7 @@ abstract class KilledWorkers {
 
   /** How often, unless it is said. */
   int usualKills() {
-    return 12;
+    return 9;
   }
 
   private int kills() {

@@ -11,6 +11,11 @@ class MariadbKilledServerIT extends KilledServers {
   }
 
   @Override
+  int usualKills() {
+    return 1;
+  }
+
+  @Override
   String what() {
     return "Killed MariaDB";
   }

@@ -103,7 +103,7 @@ final class Programme implements AutoCloseable {
       long from = System.nanoTime();
       while (!until.test(lines())) {
         assertThat(System.nanoTime() - from).as(() -> output()).isLessThan(PATIENCE.toNanos());
-        if (process.waitFor(1, TimeUnit.MILLISECONDS)) {
+        if (process.waitFor(2, TimeUnit.MILLISECONDS)) {
           assertThat(process.exitValue()).as(() -> output()).isZero();
           return false;
         }
