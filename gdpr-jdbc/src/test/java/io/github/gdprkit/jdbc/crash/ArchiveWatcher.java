@@ -1,6 +1,6 @@
 package io.github.gdprkit.jdbc.crash;
 
-import io.github.gdprkit.jdbc.crash.Resident.Ask;
+import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.RequestId;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ArchiveWatcher implements AutoCloseable {
 
-  private static final long PAUSE_MILLIS = 30;
+  private static final long PAUSE_MILLIS = 40;
 
   private final Audit audit;
   private final boolean mayFail;
@@ -34,7 +34,10 @@ final class ArchiveWatcher implements AutoCloseable {
   ArchiveWatcher(Place place, Collection<Resident> people, boolean mayFail) {
     this.audit = new Audit(place);
     this.mayFail = mayFail;
-    people.forEach(person -> person.allAsks().stream().map(Ask::id).forEach(waiting::add));
+    people.stream()
+        .flatMap(person -> person.allAsks().stream())
+        .filter(ask -> ask.claim() == Claim.ACCESS)
+        .forEach(ask -> waiting.add(ask.id()));
     thread.start();
   }
 

@@ -87,7 +87,13 @@ final class Audit {
 
   /** What was counted. */
   record Result(
-      int requests, int events, int archives, int checkpoints, int ledgerEntries, int repeated) {
+      int requests,
+      int events,
+      int archives,
+      int checkpoints,
+      int ledgerEntries,
+      int repeated,
+      int recognised) {
 
     static Result of(String text) {
       List<Integer> numbers = Arrays.stream(text.trim().split(" ")).map(Integer::valueOf).toList();
@@ -97,14 +103,15 @@ final class Audit {
           numbers.get(2),
           numbers.get(3),
           numbers.get(4),
-          numbers.get(5));
+          numbers.get(5),
+          numbers.get(6));
     }
 
     @Override
     public String toString() {
       return String.join(
           " ",
-          Stream.of(requests, events, archives, checkpoints, ledgerEntries, repeated)
+          Stream.of(requests, events, archives, checkpoints, ledgerEntries, repeated, recognised)
               .map(String::valueOf)
               .toList());
     }
@@ -119,7 +126,7 @@ final class Audit {
     List<String> all = List.of(arguments);
     int answered = all.indexOf("answered");
     try (Place place = new Place(Path.of(arguments[0]), arguments[1])) {
-      boolean mayFail = arguments[2].equals(Worker.PATIENT);
+      boolean mayFail = !arguments[2].equals(Worker.STRICT);
       Result result =
           new Audit(place)
               .everything(
@@ -202,7 +209,11 @@ final class Audit {
         archives,
         checkpoints,
         ledgerEntries,
-        repeated);
+        repeated,
+        (int)
+            Journal.read(place.journal()).stream()
+                .filter(line -> line.what().equals(Journal.RECOGNISED))
+                .count());
   }
 
   // Evidence

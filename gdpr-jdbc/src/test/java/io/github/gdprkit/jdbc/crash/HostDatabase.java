@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -47,6 +48,8 @@ final class HostDatabase {
           "CREATE TABLE host_effects (operation VARCHAR(64) NOT NULL PRIMARY KEY, request VARCHAR(60)"
               + " NOT NULL, act VARCHAR(60) NOT NULL, cursor_key VARCHAR(60) NOT NULL, changed"
               + " BIGINT NOT NULL, stopped VARCHAR(60) NOT NULL)");
+
+  private static final long PAUSE = 5_000_000;
 
   private final DataSource source;
   private final Path files;
@@ -135,6 +138,8 @@ final class HostDatabase {
         long changed = set(change, values).executeUpdate();
         set(effect, operation.value(), request, act, cursor, changed, stopped).executeUpdate();
         connection.commit();
+        // So that kills come between what was done and the record of it.
+        LockSupport.parkNanos(PAUSE);
         return new Effect(changed, stopped);
       } catch (SQLException e) {
         try {

@@ -174,7 +174,11 @@ abstract class HostHook implements ExportHook, ErasureHook {
     journal.add(Journal.CALLED, request, act(ERASE), cursor(slice.after()));
     Optional<Effect> before = host.effect(slice.operation());
     Effect effect = before.isPresent() ? before.get() : eraseOnce(slice);
-    journal.add(Journal.ACTED, request, act(ERASE), effect.changed());
+    journal.add(
+        before.isPresent() ? Journal.RECOGNISED : Journal.ACTED,
+        request,
+        act(ERASE),
+        effect.changed());
     return effect.stopped().isEmpty()
         ? ErasureBatch.last(effect.changed())
         : ErasureBatch.more(effect.changed(), effect.stopped());
@@ -284,7 +288,8 @@ abstract class HostHook implements ExportHook, ErasureHook {
           before.isPresent()
               ? before.get()
               : host.change(mandate.operation(), request, name, START, "", sql, values);
-      journal.add(Journal.ACTED, request, name, effect.changed());
+      journal.add(
+          before.isPresent() ? Journal.RECOGNISED : Journal.ACTED, request, name, effect.changed());
       return effect.changed();
     }
   }

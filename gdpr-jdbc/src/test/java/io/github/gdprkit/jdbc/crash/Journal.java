@@ -34,6 +34,9 @@ final class Journal implements AutoCloseable {
   /** What a hook did is committed. */
   static final String ACTED = "acted";
 
+  /** A hook was asked to do what it had done before, and has said again what came of it. */
+  static final String RECOGNISED = "recognised";
+
   /** Something failed, and is tried again. */
   static final String FAILED = "failed";
 

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
     text = "the ability to restore the availability and access to personal data in a timely manner")
 abstract class KilledServers {
 
-  private static final int KILLS = Integer.getInteger("gdprkit.server-kills", 2);
   private static final int MORE_PEOPLE = 4;
   private static final int MOST_LINES = 120;
   private static final int SPIN_NANOS = 25_000_000;
@@ -40,23 +39,35 @@ abstract class KilledServers {
 
   abstract String what();
 
+  /** How often, unless it is said. */
+  int usualKills() {
+    return 2;
+  }
+
+  private int kills() {
+    return Integer.getInteger("gdprkit.server-kills", usualKills());
+  }
+
   @Test
   void areStartedAgainAndTheWorkEndsByItself() throws Exception {
     Map<Kind, Integer> people = new EnumMap<>(Kind.class);
     try (DatabaseServer server = server();
         TestDatabase database = server.newDatabase();
-        Programme programme = new Programme(folder, database.url(), MORE_PEOPLE * (KILLS + 2));
+        Programme programme = new Programme(folder, database.url(), MORE_PEOPLE * (kills() + 2));
         Place seen = programme.place()) {
       ArchiveWatcher watcher = new ArchiveWatcher(seen, programme.everybody(), true);
       int workers = 0;
       try (watcher) {
-        while (programme.kills() < KILLS) {
+        while (programme.kills() < kills()) {
+          // Half of the time this process tries again what failed, then a queue in the database.
+          String mode = programme.kills() < kills() / 2 ? Worker.PATIENT : Worker.QUEUED;
+          int until = mode.equals(Worker.PATIENT) ? kills() / 2 : kills();
           for (Kind kind : new Kind[] {Kind.ACCESS, Kind.ERASURE, Kind.MIXED}) {
             people.merge(kind, MORE_PEOPLE, Integer::sum);
           }
-          Programme.Child child = programme.start(Worker.PATIENT, people);
+          Programme.Child child = programme.start(mode, people);
           workers++;
-          killUntilItEnds(child, server, programme);
+          killUntilItEnds(child, server, programme, until);
           child.awaitEnd();
           programme.lookInBetween();
         }
@@ -68,10 +79,11 @@ abstract class KilledServers {
   }
 
   private static void killUntilItEnds(
-      Programme.Child child, DatabaseServer server, Programme programme) throws Exception {
+      Programme.Child child, DatabaseServer server, Programme programme, int kills)
+      throws Exception {
     Random random = programme.random();
     boolean lives = child.lives(written -> !written.isEmpty());
-    while (lives && programme.kills() < KILLS) {
+    while (lives && programme.kills() < kills) {
       int behind = child.lines().size() + 1 + random.nextInt(MOST_LINES);
       int spin = random.nextInt(SPIN_NANOS);
       int away = random.nextInt(MOST_MILLIS_AWAY);

@@ -18,6 +18,7 @@ import io.github.gdprkit.jackson.JacksonArchiveFormat;
 import io.github.gdprkit.jdbc.GdprSchema;
 import io.github.gdprkit.jdbc.GdprSqlite;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
+import io.github.gdprkit.jdbc.cluster.TaskQueueSchema;
 import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.servers.TestDatabase;
@@ -63,7 +64,7 @@ final class Place implements AutoCloseable {
     this.database = database;
   }
 
-  private synchronized DataSource source() {
+  synchronized DataSource source() {
     if (source == null) {
       source =
           database.startsWith("jdbc:")
@@ -76,6 +77,7 @@ final class Place implements AutoCloseable {
   /** Makes the tables. */
   void migrate() {
     GdprSchema.migrate(source());
+    TaskQueueSchema.migrate(source());
   }
 
   Path folder() {

@@ -103,7 +103,7 @@ final class Programme implements AutoCloseable {
       long from = System.nanoTime();
       while (!until.test(lines())) {
         assertThat(System.nanoTime() - from).as(() -> output()).isLessThan(PATIENCE.toNanos());
-        if (process.waitFor(1, TimeUnit.MILLISECONDS)) {
+        if (process.waitFor(2, TimeUnit.MILLISECONDS)) {
           assertThat(process.exitValue()).as(() -> output()).isZero();
           return false;
         }
@@ -184,7 +184,7 @@ final class Programme implements AutoCloseable {
   String report(String what, Audit.Result result, ArchiveWatcher watcher) {
     return String.format(
         "%s: %d kills survived %s; %d requests with %d events, %d archives, %d checkpoints, %d"
-            + " entries in the ledger, %d calls of hooks repeated; a watcher opened %d archives in %d looks, all whole; fewer"
+            + " entries in the ledger, %d calls of hooks repeated and %d of them recognised; a watcher opened %d archives in %d looks, all whole; fewer"
             + " than %.1f %% of such kills do harm (95 %%, 3/n); %d s, seed %d",
         what,
         kills,
@@ -195,6 +195,7 @@ final class Programme implements AutoCloseable {
         result.checkpoints(),
         result.ledgerEntries(),
         result.repeated(),
+        result.recognised(),
         watcher.opened(),
         watcher.looks(),
         Math.min(100, 300.0 / kills),

@@ -4,11 +4,13 @@ import io.github.gdprkit.GdprKit;
 import io.github.gdprkit.erasure.RestoreState;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.fulfilment.FulfilmentOutcome;
+import io.github.gdprkit.fulfilment.HookFailure;
 import io.github.gdprkit.fulfilment.Intake;
 import io.github.gdprkit.fulfilment.LocalTaskRunner;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.fulfilment.TaskRunner;
 import io.github.gdprkit.hook.HookId;
+import io.github.gdprkit.jdbc.cluster.DbSchedulerTaskRunner;
 import io.github.gdprkit.jdbc.crash.Resident.Ask;
 import io.github.gdprkit.jdbc.crash.Resident.Kind;
 import io.github.gdprkit.request.Claim;
@@ -21,6 +23,7 @@ import io.github.gdprkit.request.IntakeChannel;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.Verification;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +48,9 @@ final class Worker {
   /** What fails is done again, until it succeeds. */
   static final String PATIENT = "patient";
 
+  /** The same, and what waits is in the database: the queue there tries it again, and not we. */
+  static final String QUEUED = "queued";
+
   static final Instant RECEIVED = Instant.parse("2026-01-08T09:00:00Z");
 
   private static final int CLERKS = 2;
@@ -59,11 +65,19 @@ final class Worker {
   private final Object lock = new Object();
   private final Set<RequestId> beingFulfilled = new HashSet<>();
 
-  private Worker(GdprKit kit, Journal journal, boolean isPatient) {
+  private Worker(GdprKit kit, Journal journal, String mode, Place place) {
     this.requests = kit.requests();
     this.journal = journal;
-    this.isPatient = isPatient;
-    this.runner = new LocalTaskRunner(this::fulfil, FULFILLING);
+    this.isPatient = !mode.equals(STRICT);
+    this.runner =
+        mode.equals(QUEUED)
+            ? DbSchedulerTaskRunner.doing(this::fulfilQueued, place.source())
+                .threads(FULFILLING)
+                .heartbeat(Duration.ofMillis(250), 4)
+                .poll(Duration.ofMillis(100))
+                .retry(Duration.ofMillis(50), Duration.ofSeconds(1))
+                .start()
+            : new LocalTaskRunner(this::fulfil, FULFILLING);
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -75,7 +89,7 @@ final class Worker {
       if (!(state instanceof RestoreState.UpToDate)) {
         throw new IllegalStateException("What looks like a restore was a kill: " + state);
       }
-      Worker worker = new Worker(kit, journal, arguments[2].equals(PATIENT));
+      Worker worker = new Worker(kit, journal, arguments[2], place);
       journal.add(Journal.STARTED, "-", "-", "-");
       worker.work(people(List.of(arguments).subList(3, arguments.length)));
       journal.add(Journal.ENDED, "-", "-", "-");
@@ -208,28 +222,53 @@ final class Worker {
 
   private void submit(RequestId id) {
     synchronized (lock) {
-      if (beingFulfilled.add(id)) {
-        runner.submit(id);
+      if (!beingFulfilled.add(id)) {
+        return;
       }
+    }
+    try {
+      runner.submit(id);
+    } catch (RuntimeException e) {
+      isFulfilled(id);
+      throw e;
     }
   }
 
   private void fulfil(RequestId id) {
     try {
-      FulfilmentOutcome outcome = requests.fulfil(id);
-      if (isEnded(outcome.request())) {
-        acknowledge(id, "fulfilled");
-      }
-      if (!outcome.failures().isEmpty()) {
-        failed(id, outcome.failures().get(0).cause());
-      }
+      fulfilOnce(id);
     } catch (Exception | Error e) {
       failed(id, e);
     } finally {
-      synchronized (lock) {
-        beingFulfilled.remove(id);
-        lock.notifyAll();
-      }
+      isFulfilled(id);
+    }
+  }
+
+  /** What fails is left to the queue. */
+  private void fulfilQueued(RequestId id) {
+    try {
+      fulfilOnce(id);
+    } catch (RuntimeException | Error e) {
+      journal.add(Journal.FAILED, id, e.getClass().getSimpleName(), "-");
+      throw e;
+    }
+    isFulfilled(id);
+  }
+
+  private void fulfilOnce(RequestId id) {
+    FulfilmentOutcome outcome = requests.fulfil(id);
+    if (isEnded(outcome.request())) {
+      acknowledge(id, "fulfilled");
+    }
+    for (HookFailure failure : outcome.failures()) {
+      throw new IllegalStateException(failure.message(), failure.cause());
+    }
+  }
+
+  private void isFulfilled(RequestId id) {
+    synchronized (lock) {
+      beingFulfilled.remove(id);
+      lock.notifyAll();
     }
   }
 
