@@ -13,4 +13,5 @@ module io.github.gdprkit.jdbc {
   requires static org.xerial.sqlitejdbc;
 
   exports io.github.gdprkit.jdbc;
+  exports io.github.gdprkit.jdbc.table;
 }
