@@ -589,14 +589,14 @@ final class Resolver {
         base.recipients(),
         base.retention(),
         stores,
-        columns(table, key),
+        declaredColumns(table, key),
         erasure == null ? base.erasure() : erasure.rule(),
         base.stage(),
         dispositions);
   }
 
   /** What the hook reads, matches, erases and leaves alone, for a check of the whole schema. */
-  private List<DeclaredColumn> columns(TableInfo table, List<Column> key) {
+  private List<DeclaredColumn> declaredColumns(TableInfo table, List<Column> key) {
     Set<@Nullable Column> all = new LinkedHashSet<>(key);
     all.addAll(known);
     List<@Nullable Condition> conditions = new ArrayList<>();
