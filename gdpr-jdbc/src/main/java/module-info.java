@@ -15,5 +15,6 @@ module io.github.gdprkit.jdbc {
   requires static org.xerial.sqlitejdbc;
 
   exports io.github.gdprkit.jdbc;
+  exports io.github.gdprkit.jdbc.table;
   exports io.github.gdprkit.jdbc.cluster;
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long it is kept; {@code null} only when the hook holds nothing
  * @param stores where the data lies: tables, buckets, files; empty when the host does not say,
  *     which leaves a check of what is really there ({@code information.DriftCheck}) in the dark
+ * @param columns the columns of those tables that the hook looks after, each once; empty when the
+ *     host does not say, which leaves a check of the schema in the dark
  * @param erasure how the hook erases; {@code null} unless it does
  * @param stage when in an erasure this kind of data goes
  * @param dispositions for each right what will happen, and why
@@ -51,6 +55,7 @@ public record Declaration(
     List<Recipient> recipients,
     @Nullable RetentionRule retention,
     Set<String> stores,
+    List<DeclaredColumn> columns,
     @Nullable ErasureRule erasure,
     ErasureStage stage,
     Map<DataSubjectRight, Disposition> dispositions) {
@@ -59,8 +64,8 @@ public record Declaration(
   public static final int MAX_FIELDS = 64;
 
   /**
-   * Copies the collections, and refuses a blank store with {@link IllegalArgumentException}.
-   * Whether the whole is sound is for {@link HookCatalog} to say.
+   * Copies the collections, and refuses a blank store and a column that is there twice with {@link
+   * IllegalArgumentException}. Whether the whole is sound is for {@link HookCatalog} to say.
    */
   public Declaration {
     fields = List.copyOf(fields);
@@ -72,6 +77,15 @@ public record Declaration(
     if (stores.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException(
           "Hook " + id + " has a store without a name; name the table, bucket or file");
+    }
+    columns = List.copyOf(columns);
+    Set<List<String>> names = new HashSet<>();
+    for (DeclaredColumn column : columns) {
+      if (!names.add(List.of(column.table(), column.name()))) {
+        throw new IllegalArgumentException(
+            "Hook %s declares the column %s of %s twice; remove one"
+                .formatted(id, column.name(), column.table()));
+      }
     }
     Map<DataSubjectRight, Disposition> ordered = new EnumMap<>(DataSubjectRight.class);
     ordered.putAll(dispositions);
@@ -97,6 +111,16 @@ public record Declaration(
   /** What will happen under this right, or {@code null} when the declaration does not say. */
   public @Nullable Disposition on(DataSubjectRight right) {
     return dispositions.get(right);
+  }
+
+  /** The names of the columns that the hook looks after, by table, in the order of declaring. */
+  public Map<String, Set<String>> columnsByTable() {
+    Map<String, Set<String>> names = new LinkedHashMap<>();
+    for (DeclaredColumn column : columns) {
+      names.computeIfAbsent(column.table(), table -> new LinkedHashSet<>()).add(column.name());
+    }
+    names.replaceAll((table, all) -> Collections.unmodifiableSet(all));
+    return Collections.unmodifiableMap(names);
   }
 
   private static <E extends Enum<E>> Set<E> copy(Class<E> type, Set<E> values) {
@@ -125,6 +149,7 @@ public record Declaration(
     private final List<Recipient> recipients = new ArrayList<>();
     private @Nullable RetentionRule retention;
     private final Set<String> stores = new LinkedHashSet<>();
+    private final Map<List<String>, DeclaredColumn> columns = new LinkedHashMap<>();
     private @Nullable ErasureRule erasure;
     private ErasureStage stage = ErasureStage.CONTENT;
     private final Map<DataSubjectRight, Disposition> dispositions =
@@ -189,6 +214,44 @@ public record Declaration(
       return this;
     }
 
+    /**
+     * Which columns of a table the hook looks after: it gives out what is in them and erases it, as
+     * it says for each right. Names the table as {@link #storedIn} does; call it for each table. A
+     * column that is added to the table later is noticed, because nobody named it.
+     */
+    public Builder storedInColumns(String table, String... names) {
+      for (String name : names) {
+        column(table, name);
+      }
+      return this;
+    }
+
+    /**
+     * A column that the hook looks after and whose content it does not give out, a secret of the
+     * login, say.
+     *
+     * @param why the reason, for whoever checks what is given
+     */
+    public Builder withheld(String table, String name, String why) {
+      DeclaredColumn known = column(table, name);
+      refuseTwice(known, known.withheld(), "withheld");
+      columns.put(List.of(table, name), new DeclaredColumn(table, name, why, known.untouched()));
+      return this;
+    }
+
+    /**
+     * A column that the hook looks after and that its erasure leaves as it is, the number of a row
+     * that stays, say.
+     *
+     * @param why the reason, for whoever checks what is erased
+     */
+    public Builder untouched(String table, String name, String why) {
+      DeclaredColumn known = column(table, name);
+      refuseTwice(known, known.untouched(), "left untouched");
+      columns.put(List.of(table, name), new DeclaredColumn(table, name, known.withheld(), why));
+      return this;
+    }
+
     /** The hook erases like this; the text says what comes of it (Art. 17). */
     public Builder erasedByHook(ErasureRule rule, String whatHappens) {
       erasure = rule;
@@ -236,9 +299,23 @@ public record Declaration(
           recipients,
           retention,
           stores,
+          List.copyOf(columns.values()),
           erasure,
           stage,
           dispositions);
+    }
+
+    private DeclaredColumn column(String table, String name) {
+      stores.add(table);
+      return columns.computeIfAbsent(List.of(table, name), key -> DeclaredColumn.of(table, name));
+    }
+
+    private void refuseTwice(DeclaredColumn column, @Nullable String reason, String what) {
+      if (reason != null) {
+        throw new IllegalArgumentException(
+            "Hook %s says twice why %s.%s is %s; remove one"
+                .formatted(id, column.table(), column.name(), what));
+      }
     }
 
     private Builder on(Disposition disposition, DataSubjectRight... rights) {

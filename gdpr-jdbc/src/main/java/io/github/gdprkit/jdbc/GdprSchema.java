@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -33,7 +34,7 @@ public final class GdprSchema {
    */
   public static void migrate(DataSource dataSource) {
     Database database = Database.of(dataSource, false);
-    database.write(
+    database.writeRepeatably(
         connection -> {
           migrate(connection, database.dialect());
           return true;
@@ -48,7 +49,7 @@ public final class GdprSchema {
     }
     try (Statement statement = connection.createStatement()) {
       for (int next = version + 1; next <= NEWEST; next++) {
-        for (String sql : script(dialect, next).split(";\\s*\\R\\s*\\R|;\\s*\\z")) {
+        for (String sql : statements(dialect, next)) {
           statement.execute(sql);
         }
       }
@@ -68,6 +69,10 @@ public final class GdprSchema {
         ? 0
         : Integer.parseInt(
             Dialect.ask(connection, "SELECT COALESCE(MAX(version), 0) FROM gdpr_schema_version"));
+  }
+
+  static List<String> statements(Dialect dialect, int version) {
+    return List.of(script(dialect, version).split(";\\s*\\R\\s*\\R|;\\s*\\z"));
   }
 
   static String script(Dialect dialect, int version) {

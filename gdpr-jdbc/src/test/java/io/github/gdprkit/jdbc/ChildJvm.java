@@ -17,6 +17,7 @@ public final class ChildJvm {
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     // The life of a child is short: the quick compiler is enough.
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
     command.add("-Xmx64m");
     command.add("-cp");
     command.add(

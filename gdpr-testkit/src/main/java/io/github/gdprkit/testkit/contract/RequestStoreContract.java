@@ -142,6 +142,23 @@ public interface RequestStoreContract extends SheetStoreContract {
     assertThatThrownBy(() -> store.claim(id("r1"))).isInstanceOf(RequestNotFoundException.class);
   }
 
+  /** Whoever is about to do what no commit guards asks who has the work now. */
+  @Test
+  default void tellsWhichClaimWasTheLast() throws Exception {
+    RequestStore store = store();
+    assertThat(store.fence(id("r1"))).isZero();
+    store.commit(List.of(first(received("r1")), first(received("r2"))));
+    assertThat(store.fence(id("r1"))).isZero();
+
+    long claimed = store.claim(id("r1"));
+
+    assertThat(store.fence(id("r1"))).isEqualTo(claimed);
+    assertThat(store.fence(id("r2"))).isZero();
+    assertThat(reopened().fence(id("r1"))).isEqualTo(claimed);
+    long later = store.claim(id("r1"));
+    assertThat(store.fence(id("r1"))).isEqualTo(later).isGreaterThan(claimed);
+  }
+
   /** Ids are compared letter by letter. */
   @Test
   default void tellsRequestsApartWhoseIdsLookAlike() throws Exception {

@@ -224,6 +224,7 @@ class ExportHookContractTest {
                     declaration.recipients(),
                     declaration.retention(),
                     declaration.stores(),
+                    declaration.columns(),
                     declaration.erasure(),
                     declaration.stage(),
                     declaration.dispositions());

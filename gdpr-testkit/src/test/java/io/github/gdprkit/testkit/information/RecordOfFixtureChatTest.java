@@ -171,6 +171,7 @@ class RecordOfFixtureChatTest {
             old.recipients(),
             new RetentionRule("366 days"),
             old.stores(),
+            old.columns(),
             old.erasure(),
             old.stage(),
             old.dispositions());

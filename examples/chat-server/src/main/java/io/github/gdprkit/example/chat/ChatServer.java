@@ -43,6 +43,7 @@ import io.github.gdprkit.example.chat.command.WithdrawCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,21 @@ public final class ChatServer implements Callable<Integer> {
 
   /** Runs one command and returns its exit code. */
   static int run(Clock clock, PrintWriter out, PrintWriter err, String... args) {
+    return run(clock, System.getenv(), out, err, args);
+  }
+
+  /** The same with other environment variables. */
+  static int run(
+      Clock clock,
+      Map<String, String> variables,
+      PrintWriter out,
+      PrintWriter err,
+      String... args) {
     try {
-      return commandLine(new ChatEnvironment(clock)).setOut(out).setErr(err).execute(args);
+      return commandLine(new ChatEnvironment(clock, variables))
+          .setOut(out)
+          .setErr(err)
+          .execute(args);
     } finally {
       out.flush();
       err.flush();

@@ -5,6 +5,7 @@ import io.github.gdprkit.archive.DirectoryArchiveStore;
 import io.github.gdprkit.archive.Manifest;
 import io.github.gdprkit.archive.Manifest.About;
 import io.github.gdprkit.archive.VerificationReport;
+import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
 import io.github.gdprkit.fulfilment.ExportOptions;
 import io.github.gdprkit.fulfilment.ExportOrder;
@@ -96,9 +97,9 @@ final class ArchiveOutput {
   }
 
   /** Refuses to write over the database, and deletes what is to be replaced. */
-  void makeWay(DirectoryArchiveStore archives, Path database) throws IOException {
+  void makeWay(DirectoryArchiveStore archives, ChatDatabase database) throws IOException {
     Path archive = archives.file(id());
-    if (Files.exists(archive) && Files.isSameFile(database, archive)) {
+    if (database.isKeptIn(archive)) {
       throw new ChatException("--output is the chat database itself. Choose another --output");
     }
     if (replace) {

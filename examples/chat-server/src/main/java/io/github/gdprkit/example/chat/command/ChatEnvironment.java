@@ -5,6 +5,7 @@ import io.github.gdprkit.example.chat.desk.DeskSettings;
 import io.github.gdprkit.example.chat.gdpr.ChatPersons;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.ChatLocation;
 import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.User;
 import io.github.gdprkit.example.chat.vendor.HarbourChat;
@@ -12,12 +13,12 @@ import io.github.gdprkit.fulfilment.EndOfServiceStatus;
 import io.github.gdprkit.fulfilment.EndingService;
 import io.github.gdprkit.party.Deployment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +31,40 @@ import picocli.CommandLine.TypeConversionException;
 /** What all commands share: the options that stand before or after any of them, and the time. */
 public final class ChatEnvironment {
 
-  private static final Path DEFAULT_FILE = Path.of("chat-data", "chat.db");
+  private static final String DEFAULT_FILE = "chat-data/chat.db";
 
   /** What there is to know about the files, once and not in the help of each command. */
   public static final String ABOUT_FILES =
       "%nThe commands import and generate create the database. The bytes of uploads lie beside it in"
           + " <db>-uploads, and in <db>-gdpr what proves what was done for people: the ledger of"
-          + " erasures, keys, archives; each further controller has a folder of its own in it. Back"
-          + " that folder up apart from the database, or a restore brings erased people back"
+          + " erasures, keys, archives; each further controller has a folder of its own in it. With a"
+          + " URL, <db> is the file chat in the folder that --files names. Back"
+          + " <db>-gdpr up apart from the database, or a restore brings erased people back"
           + " unnoticed.";
 
   private static final String PROGRAM = "chat-server ";
 
   private final Clock clock;
+  private final Map<String, String> variables;
 
   @Option(
       names = "--db",
       scope = ScopeType.INHERIT,
-      paramLabel = "<file>",
-      defaultValue = "chat-data/chat.db",
-      description = "The chat database. Default: ${DEFAULT-VALUE}")
-  private Path file = DEFAULT_FILE;
+      paramLabel = "<file|url>",
+      defaultValue = DEFAULT_FILE,
+      description =
+          "The chat database. A SQLite file, or jdbc:postgresql://host:5432/database?user=name with"
+              + " the password in PGPASSWORD. Default: ${DEFAULT-VALUE}")
+  private String database = DEFAULT_FILE;
+
+  @Option(
+      names = "--files",
+      scope = ScopeType.INHERIT,
+      paramLabel = "<folder>",
+      description =
+          "With a URL: the folder of what is no table, such as uploads and keys. Default: one of the"
+              + " database's name in chat-data")
+  private @Nullable Path files;
 
   @Option(
       names = "--controller",
@@ -82,8 +96,19 @@ public final class ChatEnvironment {
               + " push-notifications or mirroring.")
   private List<String> services = new ArrayList<>();
 
-  public ChatEnvironment(Clock clock) {
+  /**
+   * What the options do not say comes from here.
+   *
+   * @param variables the environment variables of this program
+   */
+  public ChatEnvironment(Clock clock, Map<String, String> variables) {
     this.clock = clock;
+    this.variables = variables;
+  }
+
+  /** Where the chat is that the command line names. */
+  private ChatLocation location() {
+    return ChatLocation.of(database, files, variables);
   }
 
   /** The time that commands go by. */
@@ -146,7 +171,7 @@ public final class ChatEnvironment {
   }
 
   ChatDatabase openDatabase() throws SQLException, IOException {
-    return serving(ChatDatabase.open(file));
+    return serving(ChatDatabase.open(location()));
   }
 
   /** For commands that read: an empty database made by a slip of the pen would answer wrongly. */
@@ -156,12 +181,13 @@ public final class ChatEnvironment {
 
   /** The same also while a restore is not replayed: for commands that look into that themselves. */
   ChatDatabase openUnchecked() throws SQLException, IOException {
-    if (!Files.exists(file)) {
+    ChatLocation location = location();
+    if (!ChatDatabase.isThere(location)) {
       throw new ChatException(
           "there is no chat database %s. Import or generate one, or name another with --db"
-              .formatted(file));
+              .formatted(location.isServer() ? location : database));
     }
-    return ChatDatabase.open(file);
+    return ChatDatabase.open(location);
   }
 
   /** Refuses a database that came back from a backup and has people in it who were erased. */
@@ -205,8 +231,7 @@ public final class ChatEnvironment {
 
   /** A command as somebody can type it now, for the same controller on the same database. */
   String command(String words) {
-    String where = file.equals(DEFAULT_FILE) ? "" : " --db " + quoted(file.toString());
-    return PROGRAM + words + option() + deploymentOption() + where;
+    return PROGRAM + words + option() + deploymentOption() + where();
   }
 
   /** The same without where the chat runs, for what would remember that. */
@@ -216,8 +241,28 @@ public final class ChatEnvironment {
 
   /** The same for a controller that the words name, and wherever its chat runs. */
   String commandNaming(String words) {
-    String where = file.equals(DEFAULT_FILE) ? "" : " --db " + quoted(file.toString());
-    return PROGRAM + words + where;
+    return PROGRAM + words + where();
+  }
+
+  /** The options that name the database again: the server that was named, or else this file. */
+  List<String> databaseOr(Path file) {
+    if (database.equals(DEFAULT_FILE) || !location().isServer()) {
+      return List.of("--db", file.toString());
+    }
+    return files == null
+        ? List.of("--db", database)
+        : List.of("--db", database, "--files", files.toString());
+  }
+
+  /** Never with a password: whoever runs it has that in PGPASSWORD. */
+  private String where() {
+    if (database.equals(DEFAULT_FILE)) {
+      return "";
+    }
+    ChatLocation location = location();
+    return " --db "
+        + quoted(location.isServer() ? location.toString() : database)
+        + (files == null ? "" : " --files " + quoted(files.toString()));
   }
 
   private String deploymentOption() {

@@ -1,6 +1,7 @@
 package io.github.gdprkit.example.chat.command;
 
 import io.github.gdprkit.example.chat.sample.Sample;
+import io.github.gdprkit.example.chat.store.ChatLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,46 +45,52 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Sample sample = Sample.unpackTo(folder.resolve("sample"));
-    String database = folder.resolve("chat.db").toString();
     String archive = folder.resolve(PERSON + ".zip").toString();
     // The commands that it runs read the options anew.
     String whose = environment.option();
+    List<String> database = environment.databaseOr(folder.resolve("chat.db"));
     int exitCode =
         run(
             whose,
+            database,
             "import",
             sample.export().toString(),
             "--attachments",
-            sample.attachments().toString(),
-            "--db",
-            database);
+            sample.attachments().toString());
     if (exitCode == Commands.DONE) {
-      exitCode =
-          run(whose, "export-user", PERSON, "--output", archive, "--replace", "--db", database);
+      exitCode = run(whose, database, "export-user", PERSON, "--output", archive, "--replace");
     }
     if (exitCode == Commands.DONE) {
-      exitCode = run("", "verify", archive);
+      exitCode = run("", List.of(), "verify", archive);
     }
     if (exitCode == Commands.DONE) {
       Commands.out(spec)
           .printf(
               "%nUnpack %s and open index.html in a browser.%n"
                   + "To answer a request from receipt to letter, go on with:%n"
-                  + "  chat-server request access %s --verified-by seen-by-staff%s --db %s%n",
-              Path.of(archive).toAbsolutePath().normalize(),
-              PERSON,
-              whose,
-              ChatEnvironment.quoted(database));
+                  + "  chat-server request access %s --verified-by seen-by-staff%s%s%n",
+              Path.of(archive).toAbsolutePath().normalize(), PERSON, whose, shown(database));
     }
     return exitCode;
   }
 
-  private int run(String whose, String... arguments) {
+  /** As it can be typed again, and without a password. */
+  private static String shown(List<String> options) {
+    StringBuilder shown = new StringBuilder();
+    for (String option : options) {
+      String harmless = ChatLocation.withoutPassword(option);
+      shown.append(' ').append(ChatEnvironment.quoted(harmless));
+    }
+    return shown.toString();
+  }
+
+  private int run(String whose, List<String> database, String... arguments) {
     PrintWriter out = Commands.out(spec);
-    String command = String.join(" ", arguments) + whose;
+    String command = String.join(" ", arguments) + shown(database) + whose;
     out.printf("%n$ chat-server %s%n", command);
     out.flush();
     List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(database);
     if (!whose.isEmpty()) {
       all.addAll(List.of(whose.strip().split(" ")));
     }

@@ -56,7 +56,7 @@ public final class ExportOrganisationCommand implements Callable<Integer> {
     try (ChatDatabase database = environment.openExistingDatabase()) {
       Organisation organisation = environment.organisation(database);
       environment.requireServed(database, organisation);
-      output.makeWay(archives, database.file());
+      output.makeWay(archives, database);
       Controller controller = DeskSettings.of(database, organisation).party(organisation);
       GdprKit kit =
           GdprKit.builder()

@@ -76,7 +76,7 @@ public final class ExportUserCommand implements Callable<Integer> {
     try (ChatDatabase database = environment.openExistingDatabase()) {
       Organisation organisation = environment.organisation(database);
       User user = Commands.person(database, organisation, person);
-      output.makeWay(archives, database.file());
+      output.makeWay(archives, database);
       GdprKit kit =
           GdprKit.builder()
               .controller(DeskSettings.of(database, organisation).party(organisation))

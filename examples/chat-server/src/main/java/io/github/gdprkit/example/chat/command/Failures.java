@@ -2,6 +2,8 @@ package io.github.gdprkit.example.chat.command;
 
 import io.github.gdprkit.GdprException;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.ChatLocation;
+import io.github.gdprkit.example.chat.store.DatabaseFailures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -9,8 +11,6 @@ import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -35,7 +35,9 @@ public final class Failures {
   private static int wrongUsage(ParameterException failure) {
     CommandLine failed = failure.getCommandLine();
     PrintWriter err = failed.getErr();
-    err.println("error: " + PlainText.of(String.valueOf(failure.getMessage())));
+    err.println(
+        "error: "
+            + PlainText.of(ChatLocation.withoutSecrets(String.valueOf(failure.getMessage()))));
     UnmatchedArgumentException.printSuggestions(failure, err);
     err.printf("Run '%s --help' to see how.%n", failed.getCommandSpec().qualifiedName());
     return CommandLine.ExitCode.USAGE;
@@ -70,15 +72,8 @@ public final class Failures {
     if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException io) {
       return expected(io);
     }
-    if (failure instanceof SQLiteException sqlite
-        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_BUSY) {
-      return Optional.of("another program is writing to the database. Wait, then try again");
-    }
-    if (failure instanceof SQLException) {
-      return Optional.of(
-          ("the database failed: %s. What was committed before is safe; put the cause right and run"
-                  + " the command again")
-              .formatted(failure.getMessage()));
+    if (failure instanceof SQLException sql) {
+      return Optional.of(DatabaseFailures.words(sql));
     }
     if (failure instanceof FileSystemException file) {
       return Optional.of(

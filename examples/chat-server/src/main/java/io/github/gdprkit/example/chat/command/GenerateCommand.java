@@ -77,7 +77,7 @@ public final class GenerateCommand implements Callable<Integer> {
               "Generated %d users and %d messages in %s%n",
               users,
               messages,
-              database.file());
+              database.location());
     }
     return Commands.DONE;
   }

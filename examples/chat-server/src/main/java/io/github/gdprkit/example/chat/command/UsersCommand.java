@@ -51,13 +51,13 @@ public final class UsersCommand implements Callable<Integer> {
                 """
                 SELECT username, trim(first_name || ' ' || last_name) AS name, email,
                     messages, last_message,
-                    concat_ws(', ', iif(deactivated_at IS NULL, NULL, 'deactivated'),
-                        iif(restricted_at IS NULL, NULL, 'restricted')) AS status
+                    concat_ws(', ', CASE WHEN deactivated_at IS NOT NULL THEN 'deactivated' END,
+                        CASE WHEN restricted_at IS NOT NULL THEN 'restricted' END) AS status
                 FROM (SELECT *,
                         (SELECT count(*) FROM posts WHERE author_id = users.id) AS messages,
                         (SELECT max(created_at) FROM posts WHERE author_id = users.id)
                             AS last_message
-                    FROM users WHERE organisation_id = ? AND is_tombstone = 0)
+                    FROM users WHERE organisation_id = ? AND is_tombstone = FALSE) AS people
                 ORDER BY username
                 """,
                 environment.organisation(database).id())) {

@@ -17,6 +17,7 @@ import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.example.chat.gdpr.ChatHooks;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.LibraryConnections;
 import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.OwnerOnly;
 import io.github.gdprkit.example.chat.store.Statements;
@@ -29,7 +30,6 @@ import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.fulfilment.Restores;
 import io.github.gdprkit.jackson.JacksonArchiveFormat;
 import io.github.gdprkit.jdbc.GdprSchema;
-import io.github.gdprkit.jdbc.GdprSqlite;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
 import io.github.gdprkit.party.Deployment;
 import io.github.gdprkit.party.PartyId;
@@ -71,7 +71,7 @@ public final class ChatDesk implements AutoCloseable {
   private final Organisation organisation;
   private final PartyId controller;
   private final DeskFolder folder;
-  private final GdprSqlite connections;
+  private final LibraryConnections connections;
   private final JdbcRequestStore store;
   private final FileCheckpointStore checkpoints;
   private final DirectoryArchiveStore archives;
@@ -85,7 +85,7 @@ public final class ChatDesk implements AutoCloseable {
       ChatDatabase database,
       Organisation organisation,
       DeskFolder folder,
-      GdprSqlite connections,
+      LibraryConnections connections,
       FulfilmentSettings fulfilment,
       @Nullable Deployment elsewhere,
       Clock clock)
@@ -98,8 +98,8 @@ public final class ChatDesk implements AutoCloseable {
     this.settings = DeskSettings.of(organisation, folder);
     this.checkpoints = new FileCheckpointStore(folder.checkpoints());
     this.archives = new DirectoryArchiveStore(folder.archives());
-    GdprSchema.migrate(connections);
-    this.store = JdbcRequestStore.open(connections);
+    GdprSchema.migrate(connections.dataSource());
+    this.store = JdbcRequestStore.open(connections.dataSource());
     if (Files.notExists(folder.subjectSecret()) && store.head(controller).seq() > 0) {
       throw missing(folder.subjectSecret());
     }
@@ -147,9 +147,8 @@ public final class ChatDesk implements AutoCloseable {
       throws SQLException {
     try (Connection reader = database.newReader();
         Statements statements = new Statements(reader)) {
-      String table = "SELECT 1 FROM sqlite_schema WHERE name = 'gdpr_evidence_head'";
       String evidence = "SELECT 1 FROM gdpr_evidence_head WHERE controller = ? AND seq > 0";
-      return statements.number(table).isPresent()
+      return database.tables().contains("gdpr_evidence_head")
           && statements.number(evidence, DeskSettings.partyId(organisation).value()).isPresent();
     }
   }
@@ -174,7 +173,7 @@ public final class ChatDesk implements AutoCloseable {
       throw missing(folder.path());
     }
     folder.create();
-    GdprSqlite connections = GdprSqlite.dataSource(database.file());
+    LibraryConnections connections = database.newLibraryConnections();
     try {
       return new ChatDesk(database, organisation, folder, connections, settings, elsewhere, clock);
     } catch (IOException | RuntimeException e) {

@@ -32,7 +32,7 @@ final class ChatDirectory implements SubjectDirectory {
             reader.prepareStatement(
                 """
                 SELECT id, username, email FROM users
-                WHERE organisation_id = ? AND id > ? AND is_tombstone = 0 ORDER BY id LIMIT ?
+                WHERE organisation_id = ? AND id > ? AND is_tombstone = FALSE ORDER BY id LIMIT ?
                 """)) {
       query.setLong(1, organisation.id());
       query.setLong(2, after == null ? 0 : Long.parseLong(after));

@@ -4,6 +4,7 @@ import io.github.gdprkit.example.chat.gdpr.ChatActivities;
 import io.github.gdprkit.example.chat.gdpr.ChatHooks;
 import io.github.gdprkit.example.chat.gdpr.ChatStores;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.LibraryConnections;
 import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.vendor.Customers;
 import io.github.gdprkit.example.chat.vendor.EngagedSubprocessors;
@@ -15,7 +16,6 @@ import io.github.gdprkit.information.JoinedActivities;
 import io.github.gdprkit.information.NoticeWords;
 import io.github.gdprkit.information.ProcessingActivities;
 import io.github.gdprkit.jdbc.GdprSchema;
-import io.github.gdprkit.jdbc.GdprSqlite;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
 import io.github.gdprkit.party.Deployment;
 import io.github.gdprkit.processing.PersonalDataCategory;
@@ -58,9 +58,9 @@ public final class ChatRecords {
       ChatDatabase database, @Nullable Deployment elsewhere, Clock clock)
       throws SQLException, IOException {
     List<JoinedActivities> customers = new ArrayList<>();
-    try (GdprSqlite connections = GdprSqlite.dataSource(database.file())) {
-      GdprSchema.migrate(connections);
-      JdbcRequestStore store = JdbcRequestStore.open(connections);
+    try (LibraryConnections connections = database.newLibraryConnections()) {
+      GdprSchema.migrate(connections.dataSource());
+      JdbcRequestStore store = JdbcRequestStore.open(connections.dataSource());
       for (Organisation organisation : Customers.of(database, store)) {
         DeskSettings settings = DeskSettings.of(database, organisation);
         Deployment where = elsewhere == null ? settings.where() : elsewhere;

@@ -30,8 +30,7 @@ public final class DeskFolder {
 
   /** That of this organisation. It may not be there yet. */
   public static DeskFolder of(ChatDatabase database, Organisation organisation) {
-    Path file = database.file();
-    Path first = file.resolveSibling(file.getFileName() + "-gdpr");
+    Path first = database.location().beside("-gdpr");
     return new DeskFolder(
         organisation.isDefault() ? first : first.resolve(OF_OTHERS).resolve(organisation.name()));
   }

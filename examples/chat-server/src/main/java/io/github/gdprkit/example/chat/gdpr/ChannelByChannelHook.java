@@ -26,6 +26,7 @@ abstract class ChannelByChannelHook implements ExportHook {
   private final Declaration declaration;
   private final Relation relation;
   private final String countQuery;
+  private final int filterParameters;
   final String channelQuery;
   final String pageQuery;
 
@@ -33,21 +34,23 @@ abstract class ChannelByChannelHook implements ExportHook {
    * A hook over channels of these kinds.
    *
    * @param kinds as an SQL list
-   * @param filter a further condition on {@code posts p}, in which {@code ?2} is the person
+   * @param filter a further condition on {@code posts p}, whose only parameter, if it has one, is
+   *     the person
    */
   ChannelByChannelHook(
       Chat chat, Declaration declaration, Relation relation, String kinds, String filter) {
     this.chat = chat;
     this.declaration = declaration;
     this.relation = relation;
+    this.filterParameters = filter.contains("?") ? 1 : 0;
     String mine =
         "memberships m JOIN channels c ON c.id = m.channel_id AND c.kind IN (%s)".formatted(kinds);
     countQuery =
         """
         SELECT count(*) AS records,
             (SELECT max(id) FROM posts) AS last FROM %s
-        CROSS JOIN posts p ON p.channel_id = m.channel_id
-        WHERE m.user_id = ?2 AND p.author_id <> ?2 AND %s
+        CROSS JOIN posts p
+        WHERE p.channel_id = m.channel_id AND m.user_id = ? AND p.author_id <> ? AND %s
         """
             .formatted(mine, filter);
     channelQuery =
@@ -56,8 +59,8 @@ abstract class ChannelByChannelHook implements ExportHook {
     pageQuery =
         """
         SELECT %s FROM posts p
-        WHERE p.channel_id = ?1 AND p.author_id <> ?2 AND p.id > ?3 AND p.id <= ?4 AND %s
-        ORDER BY p.id LIMIT ?5
+        WHERE p.channel_id = ? AND p.id > ? AND p.id <= ? AND p.author_id <> ? AND %s
+        ORDER BY p.id LIMIT ?
         """
             .formatted(Posts.COLUMNS, filter);
   }
@@ -76,7 +79,10 @@ abstract class ChannelByChannelHook implements ExportHook {
     try (Connection connection = chat.database().newReader();
         Statements statements = new Statements(connection);
         PreparedStatement query = connection.prepareStatement(countQuery)) {
-      query.setLong(2, chat.person(statements, one.subject()));
+      long person = chat.person(statements, one.subject());
+      for (int i = 1; i <= 2 + filterParameters; i++) {
+        query.setLong(i, person);
+      }
       try (ResultSet row = query.executeQuery()) {
         row.next();
         return Findings.of(row.getLong("records")).upTo(Long.toString(row.getLong("last")));
@@ -106,10 +112,13 @@ abstract class ChannelByChannelHook implements ExportHook {
         while (channel.next()) {
           long channelId = channel.getLong(1);
           query.setLong(1, channelId);
-          query.setLong(2, person);
-          query.setLong(3, channelId == startChannel ? startPost : 0);
-          query.setLong(4, upTo);
-          query.setInt(5, left);
+          query.setLong(2, channelId == startChannel ? startPost : 0);
+          query.setLong(3, upTo);
+          query.setLong(4, person);
+          if (filterParameters > 0) {
+            query.setLong(5, person);
+          }
+          query.setInt(5 + filterParameters, left);
           try (ResultSet post = query.executeQuery()) {
             while (post.next()) {
               Posts.write(sink.record(relation), post, relation, lookups);

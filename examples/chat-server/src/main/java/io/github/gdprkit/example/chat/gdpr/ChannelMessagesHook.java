@@ -29,6 +29,6 @@ final class ChannelMessagesHook extends ChannelByChannelHook {
         DECLARATION,
         Relation.OBSERVER,
         "'O', 'P'",
-        "NOT EXISTS (SELECT 1 FROM mentions WHERE user_id = ?2 AND post_id = p.id)");
+        "NOT EXISTS (SELECT 1 FROM mentions WHERE user_id = ? AND post_id = p.id)");
   }
 }

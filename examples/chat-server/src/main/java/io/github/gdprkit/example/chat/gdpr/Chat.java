@@ -21,7 +21,7 @@ record Chat(ChatDatabase database, Organisation organisation, Labels labels) {
   long person(Statements statements, DataSubject subject) throws SQLException {
     return statements
         .number(
-            "SELECT id FROM users WHERE id = ? AND organisation_id = ? AND is_tombstone = 0",
+            "SELECT id FROM users WHERE id = ? AND organisation_id = ? AND is_tombstone = FALSE",
             ChatPersons.id(subject),
             organisation.id())
         .orElse(NOBODY);

@@ -1,9 +1,6 @@
 package io.github.gdprkit.example.chat.gdpr;
 
 import io.github.gdprkit.example.chat.store.ChatDatabase;
-import io.github.gdprkit.example.chat.store.Statements;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,19 +20,15 @@ public final class ChatStores {
   /** The folder with archives, keys and the ledger of erasures. */
   public static final String DESK = "<db>-gdpr";
 
+  private static final String SQLITE_SEQUENCE = "sqlite_sequence";
+  private static final String CHAT_SERVER = "chat_server";
+
   private ChatStores() {}
 
   /** The tables that are there, and what lies beside the database. */
   public static Set<String> actual(ChatDatabase database) throws SQLException {
     Set<String> stores = new TreeSet<>(Set.of(UPLOAD_FILES, REJECTED_LINES, DESK));
-    try (Connection reader = database.newReader();
-        Statements statements = new Statements(reader);
-        ResultSet row =
-            statements.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")) {
-      while (row.next()) {
-        stores.add(row.getString(1));
-      }
-    }
+    stores.addAll(database.tables());
     return stores;
   }
 
@@ -43,9 +36,15 @@ public final class ChatStores {
   public static Map<String, String> withoutHook(ChatDatabase database) throws SQLException {
     Map<String, String> reasons = new LinkedHashMap<>();
     reasons.put("organisations", "Names organisations, which are no data subjects.");
-    reasons.put("sqlite_sequence", "SQLite counts rows here, so that no number is given twice.");
+    Set<String> actual = actual(database);
+    if (actual.contains(SQLITE_SEQUENCE)) {
+      reasons.put(SQLITE_SEQUENCE, "SQLite counts rows here, so that no number is given twice.");
+    }
+    if (actual.contains(CHAT_SERVER)) {
+      reasons.put(CHAT_SERVER, "Says which version of the tables this is, and which folder.");
+    }
     reasons.put(DESK, "Archives of requests, which the library erases with their request.");
-    for (String store : actual(database)) {
+    for (String store : actual) {
       if (store.startsWith("gdpr_")) {
         reasons.put(store, "Requests and evidence, which the library keeps and erases itself.");
       }

@@ -46,9 +46,9 @@ final class ConversationsHook extends TableHook implements ErasureHook {
   /** The conversations that a person is in, or whose name still has the person's number in it. */
   private static final String OF_PERSON =
       """
-      FROM channels c WHERE c.organisation_id = ?3 AND c.kind IN ('D', 'G') AND c.id > ?2
-        AND (EXISTS (SELECT 1 FROM memberships WHERE user_id = ?1 AND channel_id = c.id)
-          OR instr('__' || c.name || '__', '__' || ?1 || '__') > 0)
+      FROM channels c WHERE c.organisation_id = ? AND c.kind IN ('D', 'G') AND c.id > ?
+        AND (EXISTS (SELECT 1 FROM memberships WHERE user_id = ? AND channel_id = c.id)
+          OR replace('__' || c.name || '__', ?, '') <> '__' || c.name || '__')
       """;
 
   private static final String OF_EVERYONE =
@@ -63,11 +63,13 @@ final class ConversationsHook extends TableHook implements ErasureHook {
             """
             (SELECT me.user_id AS person, me.channel_id AS conversation, other.user_id AS other, kind
              FROM memberships me
-                CROSS JOIN memberships other ON other.channel_id = me.channel_id
-                CROSS JOIN channels ON channels.id = me.channel_id AND kind IN ('D', 'G')
-             WHERE other.user_id <> me.user_id OR NOT EXISTS (
-                SELECT 1 FROM memberships third
-                WHERE third.channel_id = me.channel_id AND third.user_id <> me.user_id))
+                CROSS JOIN memberships other CROSS JOIN channels
+             WHERE other.channel_id = me.channel_id
+                AND channels.id = me.channel_id AND kind IN ('D', 'G')
+                AND (other.user_id <> me.user_id OR NOT EXISTS (
+                    SELECT 1 FROM memberships third
+                    WHERE third.channel_id = me.channel_id AND third.user_id <> me.user_id))
+            ) AS conversations
             """,
             "person",
             null,
@@ -106,9 +108,14 @@ final class ConversationsHook extends TableHook implements ErasureHook {
       }
       long person = PersonNames.of(statements, chat, scope).id();
       return statements
-          .number("SELECT count(*) " + OF_PERSON, person, 0, organisation)
+          .number("SELECT count(*) " + OF_PERSON, organisation, 0, person, between(person))
           .orElseThrow();
     }
+  }
+
+  /** A number as it stands in the name of a conversation. */
+  private static String between(long person) {
+    return "__" + person + "__";
   }
 
   private List<Long> end(Statements statements, ErasureSlice slice, long after)
@@ -133,10 +140,11 @@ final class ConversationsHook extends TableHook implements ErasureHook {
     PersonNames names = PersonNames.of(statements, chat, slice.scope());
     List<Long> found =
         statements.numbers(
-            "SELECT c.id " + OF_PERSON + " ORDER BY c.id LIMIT ?4",
-            names.id(),
-            after,
+            "SELECT c.id " + OF_PERSON + " ORDER BY c.id LIMIT ?",
             chat.organisation().id(),
+            after,
+            names.id(),
+            between(names.id()),
             slice.maxRecords());
     for (long conversation : found) {
       leave(statements, names, slice.tombstone(), conversation);
@@ -152,7 +160,7 @@ final class ConversationsHook extends TableHook implements ErasureHook {
         statements
             .number(
                 """
-                SELECT 1 FROM memberships JOIN users ON users.id = user_id AND is_tombstone = 0
+                SELECT 1 FROM memberships JOIN users ON users.id = user_id AND is_tombstone = FALSE
                 WHERE channel_id = ? AND user_id <> ?
                 """,
                 conversation,

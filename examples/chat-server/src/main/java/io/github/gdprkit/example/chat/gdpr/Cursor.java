@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The key of a row as text and back: the position from which the next page goes on. Numbers and
- * texts are told apart, because SQLite orders them differently.
+ * texts are told apart, because databases order them differently.
  */
 final class Cursor {
 

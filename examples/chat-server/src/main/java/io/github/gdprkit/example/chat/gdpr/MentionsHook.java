@@ -56,9 +56,9 @@ final class MentionsHook extends TableHook implements ErasureHook {
       """
       SELECT id, text, linked FROM (
         SELECT id, text,
-            EXISTS (SELECT 1 FROM mentions WHERE user_id = ?1 AND post_id = posts.id) AS linked
-        FROM posts WHERE channel_id = ?2 AND id > ?3)
-      WHERE linked OR instr(text, '@') > 0 ORDER BY id
+            EXISTS (SELECT 1 FROM mentions WHERE user_id = ? AND post_id = posts.id) AS linked
+        FROM posts WHERE channel_id = ? AND id > ?) AS candidates
+      WHERE linked OR text LIKE '%@%' ORDER BY id
       """;
 
   MentionsHook(Chat chat) {
@@ -70,11 +70,11 @@ final class MentionsHook extends TableHook implements ErasureHook {
             """
             (SELECT m.user_id AS person, m.post_id AS id, p.channel_id, p.author_id, p.root_id,
                 p.text, p.created_at, p.edited_at
-             FROM mentions m CROSS JOIN posts p ON p.id = m.post_id
-             WHERE p.author_id <> m.user_id
+             FROM mentions m CROSS JOIN posts p
+             WHERE p.id = m.post_id AND p.author_id <> m.user_id
                 AND EXISTS (SELECT 1 FROM memberships JOIN channels c ON c.id = channel_id
                     WHERE user_id = m.user_id AND channel_id = p.channel_id
-                        AND c.kind IN ('O', 'P')))
+                        AND c.kind IN ('O', 'P'))) AS mine
             """,
             "person",
             null,
@@ -163,7 +163,7 @@ final class MentionsHook extends TableHook implements ErasureHook {
       for (OptionalLong next = people.next(); next.isPresent(); next = people.next()) {
         linked +=
             statements
-                .number("SELECT count(*) FROM (" + LINKED + ")", next.getAsLong())
+                .number("SELECT count(*) FROM (" + LINKED + ") AS linked", next.getAsLong())
                 .orElseThrow();
       }
       return linked;

@@ -1,11 +1,10 @@
 package io.github.gdprkit.example.chat.gdpr;
 
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.DatabaseFailures;
 import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.Statements;
 import java.sql.SQLException;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /** What an organisation has of its own, in the order in which it can be deleted. */
 enum Places {
@@ -13,7 +12,7 @@ enum Places {
       "channels",
       "id",
       """
-      iif(kind IN ('D', 'G'), 'conversation', 'channel') AS kind, id, name, display_name,
+      CASE WHEN kind IN ('D', 'G') THEN 'conversation' ELSE 'channel' END AS kind, id, name, display_name,
           (SELECT coalesce(display_name, name) FROM teams WHERE id = team_id) AS team,
           header AS text, purpose
       """),
@@ -84,8 +83,8 @@ enum Places {
       throws SQLException {
     try {
       statements.change(sql, values);
-    } catch (SQLiteException e) {
-      if (e.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY) {
+    } catch (SQLException e) {
+      if (DatabaseFailures.isReferenced(e)) {
         throw new ChatException(
             "messages, drafts or members are still there. Erase them first, channels and teams go behind"
                 + " them",

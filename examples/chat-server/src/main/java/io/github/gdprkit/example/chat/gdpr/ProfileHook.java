@@ -2,6 +2,7 @@ package io.github.gdprkit.example.chat.gdpr;
 
 import io.github.gdprkit.example.chat.store.Accounts;
 import io.github.gdprkit.example.chat.store.ChatException;
+import io.github.gdprkit.example.chat.store.DatabaseFailures;
 import io.github.gdprkit.example.chat.store.ProfileField;
 import io.github.gdprkit.example.chat.store.Statements;
 import io.github.gdprkit.hook.ChatCategories;
@@ -27,8 +28,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * The account itself. It carries the mark of a restriction for all data of its person, and goes
@@ -165,8 +164,8 @@ final class ProfileHook extends TableHook
   private static void delete(Statements statements, long account) throws SQLException {
     try {
       statements.change("DELETE FROM users WHERE id = ?", account);
-    } catch (SQLiteException e) {
-      if (e.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY) {
+    } catch (SQLException e) {
+      if (DatabaseFailures.isReferenced(e)) {
         throw new ChatException(
             "other data of the account is still there. Erase it first, the account goes last", e);
       }

@@ -15,14 +15,14 @@ final class Tombstones {
       throws SQLException {
     statements.change(
         """
-        INSERT INTO users (organisation_id, username, is_tombstone) VALUES (?, ?, 1)
+        INSERT INTO users (organisation_id, username, is_tombstone) VALUES (?, ?, TRUE)
         ON CONFLICT DO NOTHING
         """,
         organisation.id(),
         tombstone.value());
     return statements
         .number(
-            "SELECT id FROM users WHERE organisation_id = ? AND username = ? AND is_tombstone = 1",
+            "SELECT id FROM users WHERE organisation_id = ? AND username = ? AND is_tombstone = TRUE",
             organisation.id(),
             tombstone.value())
         .orElseThrow(

@@ -49,9 +49,9 @@ public final class LoadGenerator {
   public void run() throws SQLException, IOException {
     if (!database.isEmpty(organisation)) {
       throw new ChatException(
-          ("%s is not empty, and generated people must not mix with others. Name a new file with --db,"
+          ("%s is not empty, and generated people must not mix with others. Name a new one with --db,"
                   + " or another --controller")
-              .formatted(database.file()));
+              .formatted(database.location()));
     }
     try (ChatWriter writer = database.write(organisation)) {
       Crowd crowd = Crowd.settle(plan, random, vocabulary, writer, FROM);

@@ -172,7 +172,7 @@ public final class Accounts {
   private boolean isHere(Statements statements, long userId) throws SQLException {
     return statements
         .number(
-            "SELECT 1 FROM users WHERE id = ? AND organisation_id = ? AND is_tombstone = 0",
+            "SELECT 1 FROM users WHERE id = ? AND organisation_id = ? AND is_tombstone = FALSE",
             userId,
             organisation.id())
         .isPresent();
@@ -275,8 +275,8 @@ public final class Accounts {
   public void newestMessages(long userId, int limit, RowReader reader) throws SQLException {
     newest(
         """
-        SELECT p.id, p.created_at, coalesce(c.display_name, iif(c.kind IN ('D', 'G'),
-            'conversation ' || c.id, c.name)) AS place, p.text AS what
+        SELECT p.id, p.created_at, coalesce(c.display_name, CASE WHEN c.kind IN ('D', 'G')
+            THEN 'conversation ' || c.id ELSE c.name END) AS place, p.text AS what
         FROM posts p JOIN channels c ON c.id = p.channel_id
         WHERE p.author_id = ? ORDER BY p.id DESC LIMIT ?
         """,

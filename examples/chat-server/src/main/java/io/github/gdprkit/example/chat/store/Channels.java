@@ -193,8 +193,8 @@ public final class Channels {
   public boolean makeFavorite(long userId, long channelId) throws SQLException {
     return statements.change(
         """
-        UPDATE memberships SET favorite = 1
-        WHERE user_id = ? AND channel_id = ? AND favorite = 0
+        UPDATE memberships SET favorite = TRUE
+        WHERE user_id = ? AND channel_id = ? AND favorite = FALSE
         """,
         userId,
         channelId);

@@ -7,61 +7,71 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 
 /**
- * The chat server's database: one SQLite file, and beside it {@code <file>-uploads/} with the bytes
- * of the uploads and, after an import that met broken lines, {@code <file>-rejected.jsonl}, which
- * is {@code <file>-rejected-<name>.jsonl} of another organisation than the first. All of it can be
- * read by its owner only.
+ * The chat server's database: the tables, in a SQLite file or in PostgreSQL, and files that lie
+ * {@linkplain ChatLocation#beside beside} them: {@code -uploads/} with the bytes of the uploads
+ * and, after an import that met broken lines, {@code -rejected.jsonl}, which is {@code
+ * -rejected-<name>.jsonl} of another organisation than the first. All of it can be read by its
+ * owner only.
  *
  * <p>There is one connection that writes, for one thread at a time. Readers open their own and see
  * what was committed when they began, so that a long export does not hold up the chat.
  */
 public final class ChatDatabase implements AutoCloseable {
 
-  private final Path file;
+  private final ChatLocation location;
+  private final Storage storage;
   private final Connection writer;
   private final UploadFolder uploads;
 
-  private ChatDatabase(Path file, Connection writer, UploadFolder uploads) {
-    this.file = file;
+  private ChatDatabase(ChatLocation location, Storage storage, Connection writer)
+      throws IOException {
+    this.location = location;
+    this.storage = storage;
     this.writer = writer;
-    this.uploads = uploads;
+    this.uploads = new UploadFolder(location.beside("-uploads"));
   }
 
-  /** Opens the database, and creates it with its folder when it is not there yet. */
+  /** Opens a SQLite file, and creates it with its folder when it is not there yet. */
   public static ChatDatabase open(Path file) throws SQLException, IOException {
-    Path absolute = file.toAbsolutePath().normalize();
-    if (Files.isDirectory(absolute)) {
-      throw new ChatException("%s is a folder. Name a file with --db".formatted(absolute));
-    }
-    createFolderOf(absolute);
-    if (Files.notExists(absolute)) {
-      OwnerOnly.file(absolute);
-    }
-    Connection writer = connect(absolute);
+    return open(ChatLocation.ofFile(file));
+  }
+
+  /** Opens the database, and makes what is not there yet: the file, or the tables in a server. */
+  public static ChatDatabase open(ChatLocation location) throws SQLException, IOException {
+    Storage storage =
+        location.isServer() ? PostgresqlStorage.open(location) : SqliteStorage.open(location);
     try {
-      // Somebody else's file is refused before anything about it is changed.
-      Schema.refuseForeign(writer, absolute);
-      OwnerOnly.file(absolute);
-      OwnerOnly.fileIfThere(beside(absolute, "-wal"));
-      OwnerOnly.fileIfThere(beside(absolute, "-shm"));
-      Settings.apply(writer, absolute);
-      Schema.upgrade(writer);
-      Settings.enlargeCache(writer);
-      return new ChatDatabase(absolute, writer, new UploadFolder(beside(absolute, "-uploads")));
+      Connection writer = storage.connect();
+      if (!location.isServer()) {
+        SqliteSettings.enlargeCache(writer);
+      }
+      return new ChatDatabase(location, storage, writer);
     } catch (SQLException | IOException | RuntimeException e) {
-      writer.close();
+      storage.close();
       throw e;
     }
   }
 
-  public Path file() {
-    return file;
+  /** Whether there is a chat to be opened. */
+  public static boolean isThere(ChatLocation location) throws SQLException {
+    return location.isServer()
+        ? PostgresqlStorage.isThere(location)
+        : SqliteStorage.isThere(location);
+  }
+
+  /** Where it is, for messages and for what lies beside it. */
+  public ChatLocation location() {
+    return location;
+  }
+
+  /** Whether this is the file that the tables are in. */
+  public boolean isKeptIn(Path file) throws IOException {
+    return !location.isServer() && Files.exists(file) && Files.isSameFile(location.base(), file);
   }
 
   public UploadFolder uploads() {
@@ -76,7 +86,7 @@ public final class ChatDatabase implements AutoCloseable {
   /** A new handle on the file for lines that an import of this organisation rejects. */
   public RejectedLines rejectedLines(Organisation organisation) {
     String whose = organisation.isDefault() ? "" : "-" + organisation.name();
-    return new RejectedLines(beside(file, "-rejected" + whose + ".jsonl"));
+    return new RejectedLines(location.beside("-rejected" + whose + ".jsonl"));
   }
 
   /** The connection that writes. It belongs to this database: do not close it. */
@@ -89,7 +99,7 @@ public final class ChatDatabase implements AutoCloseable {
    * is closed.
    */
   public ChatWriter write(Organisation organisation) throws SQLException {
-    return new ChatWriter(writer, organisation, uploads);
+    return new ChatWriter(storage, writer, organisation, uploads);
   }
 
   /**
@@ -97,17 +107,25 @@ public final class ChatDatabase implements AutoCloseable {
    * second waits. Nothing is changed when it throws.
    */
   public <T> T change(Change<T> change) throws SQLException, IOException {
-    try (Connection connection = connect(file)) {
-      Settings.apply(connection, file);
+    try (Connection connection = storage.connect()) {
       connection.setAutoCommit(false);
-      try (Statements statements = new Statements(connection)) {
+      try (Statements statements = new Statements(connection, storage::takeTurn)) {
         T result = change.apply(statements);
         connection.commit();
         return result;
       } catch (SQLException | IOException | RuntimeException e) {
-        connection.rollback();
+        rollBack(connection, e);
         throw e;
       }
+    }
+  }
+
+  /** What went wrong first is what has to be told. */
+  private static void rollBack(Connection connection, Exception first) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      first.addSuppressed(e);
     }
   }
 
@@ -117,41 +135,35 @@ public final class ChatDatabase implements AutoCloseable {
   }
 
   /**
-   * Makes what was deleted unreadable in the files of the database, for after an erasure. Deleting
-   * overwrites a row where it lies ({@code secure_delete}), but while the tables grew SQLite moved
-   * rows between pages and left copies in the unused parts, and the log beside the database keeps
-   * earlier states of pages. So the database is written anew without them, which needs room for a
-   * copy and time in proportion to its size, and the log is emptied.
+   * Makes what was deleted unreadable in the files of the database, for after an erasure, as far as
+   * that can be done from here: a database server keeps a log of its own.
    *
    * @throws ChatException when another program reads an earlier state meanwhile
    */
-  public void forgetDeleted() throws SQLException {
-    try (Connection connection = connect(file);
-        Statement statement = connection.createStatement()) {
-      Settings.apply(connection, file);
-      statement.execute("VACUUM");
-      try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-        if (row.next() && row.getBoolean("busy")) {
-          throw new ChatException(
-              "another program is reading the database, so what was erased may still stand in %s-wal."
-                      .formatted(file)
-                  + " Wait until it is done, then erase again");
-        }
-      }
-    }
+  public void forgetDeleted() throws SQLException, IOException {
+    storage.forgetDeleted();
   }
 
   /** A connection of the caller's own that cannot write. Close it when done. */
   public Connection newReader() throws SQLException {
-    Connection reader = connect(file);
-    try (Statement statement = reader.createStatement()) {
-      Settings.apply(reader, file);
-      statement.execute("PRAGMA query_only = 1");
-      return reader;
-    } catch (SQLException | RuntimeException e) {
-      reader.close();
-      throw e;
+    return storage.connectToRead();
+  }
+
+  /** Connections for the library's stores, which keep their tables beside those of the chat. */
+  public LibraryConnections newLibraryConnections() throws SQLException {
+    return storage.newLibraryConnections();
+  }
+
+  /** The names of all tables, those of the library included. */
+  public Set<String> tables() throws SQLException {
+    try (Connection reader = newReader()) {
+      return storage.tables(reader);
     }
+  }
+
+  /** Whether it can keep this text; PostgreSQL has no character of the number zero. */
+  public boolean canKeep(String text) {
+    return storage.canKeep(text);
   }
 
   /** Finds a person of this organisation by username or e-mail address, in any spelling. */
@@ -165,11 +177,13 @@ public final class ChatDatabase implements AutoCloseable {
                 SELECT id, username, email, first_name, last_name, nickname, position, locale,
                     auth_service, roles, created_at, deactivated_at
                 FROM users
-                WHERE organisation_id = ?1 AND (username = ?2 OR email = ?2) AND is_tombstone = 0
-                ORDER BY username = ?2 DESC LIMIT 1
+                WHERE organisation_id = ? AND (username = ? OR email = ?) AND is_tombstone = FALSE
+                ORDER BY username = ? DESC LIMIT 1
                 """)) {
       query.setLong(1, organisation.id());
       query.setString(2, key);
+      query.setString(3, key);
+      query.setString(4, key);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? Optional.of(user(row)) : Optional.empty();
       }
@@ -178,15 +192,18 @@ public final class ChatDatabase implements AutoCloseable {
 
   /** True while nobody of this organisation is here and nothing was said. */
   public boolean isEmpty(Organisation organisation) throws SQLException {
-    try (PreparedStatement query =
-        writer.prepareStatement(
-            """
-            SELECT NOT EXISTS (SELECT 1 FROM users WHERE organisation_id = ?1)
-               AND NOT EXISTS (SELECT 1 FROM teams WHERE organisation_id = ?1)
-               AND NOT EXISTS (SELECT 1 FROM channels WHERE organisation_id = ?1)
-               AND NOT EXISTS (SELECT 1 FROM emojis WHERE organisation_id = ?1)
+    try (Connection reader = newReader();
+        PreparedStatement query =
+            reader.prepareStatement(
+                """
+            SELECT NOT EXISTS (SELECT 1 FROM users WHERE organisation_id = ?)
+               AND NOT EXISTS (SELECT 1 FROM teams WHERE organisation_id = ?)
+               AND NOT EXISTS (SELECT 1 FROM channels WHERE organisation_id = ?)
+               AND NOT EXISTS (SELECT 1 FROM emojis WHERE organisation_id = ?)
             """)) {
-      query.setLong(1, organisation.id());
+      for (int table = 1; table <= 4; table++) {
+        query.setLong(table, organisation.id());
+      }
       try (ResultSet row = query.executeQuery()) {
         return row.next() && row.getBoolean(1);
       }
@@ -195,7 +212,11 @@ public final class ChatDatabase implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    writer.close();
+    try {
+      writer.close();
+    } finally {
+      storage.close();
+    }
   }
 
   private static User user(ResultSet row) throws SQLException {
@@ -219,27 +240,6 @@ public final class ChatDatabase implements AutoCloseable {
   private static @Nullable Long numberOrNull(ResultSet row, String column) throws SQLException {
     long number = row.getLong(column);
     return row.wasNull() ? null : Long.valueOf(number);
-  }
-
-  private static Connection connect(Path file) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    // A transaction takes the write lock when it begins. Otherwise it might have to give up in the
-    // middle because somebody else wrote since.
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    // As a URI, because a plain path is cut off at a question mark.
-    return config.createConnection("jdbc:sqlite:" + file.toUri());
-  }
-
-  private static void createFolderOf(Path file) throws IOException {
-    Path folder = file.getParent();
-    if (folder != null && !Files.isDirectory(folder)) {
-      createFolderOf(folder);
-      OwnerOnly.folder(folder);
-    }
-  }
-
-  private static Path beside(Path file, String ending) {
-    return file.resolveSibling(file.getFileName() + ending);
   }
 
   /** What one transaction does. */

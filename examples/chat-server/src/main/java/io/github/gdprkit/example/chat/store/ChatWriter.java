@@ -17,11 +17,11 @@ public final class ChatWriter implements AutoCloseable {
   private final Uploads uploads;
   private long executedAtCommit;
 
-  ChatWriter(Connection connection, Organisation organisation, UploadFolder folder)
+  ChatWriter(Storage storage, Connection connection, Organisation organisation, UploadFolder folder)
       throws SQLException {
     this.connection = connection;
     connection.setAutoCommit(false);
-    statements = new Statements(connection);
+    statements = new Statements(connection, storage::takeTurn);
     users = new Users(statements, organisation.id());
     channels = new Channels(statements, organisation.id());
     posts = new Posts(statements, users);
@@ -58,6 +58,7 @@ public final class ChatWriter implements AutoCloseable {
 
   public void commit() throws SQLException {
     connection.commit();
+    statements.ended();
     executedAtCommit = statements.executed();
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files and folders that only their owner can read, whatever the umask and whatever they were
@@ -47,6 +48,14 @@ public final class OwnerOnly {
       }
     }
     narrow(folder, FOLDER);
+  }
+
+  /** Makes the folders that are not there; those that are stay as they are. */
+  static void folders(@Nullable Path folder) throws IOException {
+    if (folder != null && !Files.isDirectory(folder)) {
+      folders(folder.getParent());
+      folder(folder);
+    }
   }
 
   /** Makes what was created or deleted in a folder last. Windows cannot open folders for that. */

@@ -1,6 +1,8 @@
 package io.github.gdprkit.example.chat.store;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Changes posts that are there, and leaves those of others that answer them in order. */
 public final class PostChanges {
@@ -13,13 +15,24 @@ public final class PostChanges {
    * a hash.
    */
   public static void rewrite(Statements statements, long postId, String text) throws SQLException {
-    if (!statements.change(
-        "UPDATE OR IGNORE posts SET text = ?, text_hash = ? WHERE id = ?",
+    long hash = Posts.hash(Posts.sha256(), text);
+    boolean isTwice =
+        statements
+            .number(
+                """
+                SELECT 1 FROM posts p JOIN posts other ON other.author_id = p.author_id
+                    AND other.channel_id = p.channel_id AND other.created_at = p.created_at
+                    AND coalesce(other.root_id, 0) = coalesce(p.root_id, 0)
+                WHERE p.id = ? AND other.id <> p.id AND other.text_hash = ?
+                """,
+                postId,
+                hash)
+            .isPresent();
+    statements.change(
+        "UPDATE posts SET text = ?, text_hash = ? WHERE id = ?",
         text,
-        Posts.hash(Posts.sha256(), text),
-        postId)) {
-      statements.change("UPDATE posts SET text = ?, text_hash = NULL WHERE id = ?", text, postId);
-    }
+        isTwice ? null : (Long) hash,
+        postId);
   }
 
   /**
@@ -30,9 +43,20 @@ public final class PostChanges {
    */
   public static int delete(Statements statements, String which, Object... values)
       throws SQLException {
-    String answers = " WHERE root_id IN (" + which + ")";
-    statements.change("UPDATE OR IGNORE posts SET root_id = NULL" + answers, values);
-    statements.change("UPDATE posts SET root_id = NULL, text_hash = NULL" + answers, values);
+    List<Object> twice = new ArrayList<>(List.of(values));
+    twice.addAll(List.of(values));
+    statements.change(
+        """
+        UPDATE posts SET text_hash = NULL
+        WHERE root_id IN (%s) AND text_hash IS NOT NULL AND EXISTS (
+          SELECT 1 FROM posts other
+          WHERE other.author_id = posts.author_id AND other.channel_id = posts.channel_id
+            AND other.created_at = posts.created_at AND other.text_hash = posts.text_hash
+            AND (other.root_id IS NULL OR other.id < posts.id AND other.root_id IN (%s)))
+        """
+            .formatted(which, which),
+        twice.toArray());
+    statements.change("UPDATE posts SET root_id = NULL WHERE root_id IN (" + which + ")", values);
     return statements.changes("DELETE FROM posts WHERE id IN (" + which + ")", values);
   }
 }

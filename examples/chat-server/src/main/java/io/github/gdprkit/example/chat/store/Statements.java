@@ -16,10 +16,23 @@ public final class Statements implements AutoCloseable {
 
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private final Beginning beginning;
+  private boolean hasBegun;
   private long executed;
 
   public Statements(Connection connection) {
+    this(connection, begun -> {});
+  }
+
+  /** For transactions, before the first statement of each of which this is done. */
+  Statements(Connection connection, Beginning beginning) {
     this.connection = connection;
+    this.beginning = beginning;
+  }
+
+  /** The next statement begins another transaction. */
+  void ended() {
+    hasBegun = false;
   }
 
   /** Runs an insert or update and says whether it changed anything. */
@@ -68,6 +81,10 @@ public final class Statements implements AutoCloseable {
   }
 
   private PreparedStatement bind(String sql, @Nullable Object... values) throws SQLException {
+    if (!hasBegun) {
+      beginning.of(connection);
+      hasBegun = true;
+    }
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);
@@ -91,5 +108,11 @@ public final class Statements implements AutoCloseable {
       statement.close();
     }
     prepared.clear();
+  }
+
+  /** What has to be done before anything else in a transaction. */
+  @FunctionalInterface
+  interface Beginning {
+    void of(Connection connection) throws SQLException;
   }
 }

@@ -67,7 +67,7 @@ public final class Users {
         """
         UPDATE users SET email = ?, first_name = ?, last_name = ?, nickname = ?, position = ?,
             locale = ?, auth_service = ?, roles = ?, created_at = ?, deactivated_at = ?
-        WHERE id = ? AND email IS NULL AND restricted_at IS NULL AND is_tombstone = 0
+        WHERE id = ? AND email IS NULL AND restricted_at IS NULL AND is_tombstone = FALSE
         """,
         profile.email(),
         profile.firstName(),

@@ -1,9 +1,9 @@
 package io.github.gdprkit.example.chat.vendor;
 
 import io.github.gdprkit.example.chat.store.ChatDatabase;
+import io.github.gdprkit.example.chat.store.LibraryConnections;
 import io.github.gdprkit.example.chat.store.OwnerOnly;
 import io.github.gdprkit.jdbc.GdprSchema;
-import io.github.gdprkit.jdbc.GdprSqlite;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
 import io.github.gdprkit.register.SubprocessorNotice;
 import io.github.gdprkit.register.SubprocessorRegister;
@@ -16,32 +16,31 @@ import java.time.Clock;
 import java.time.LocalDate;
 
 /**
- * Where the vendor works. Its register lies in the same file as the chat, under its own key, so
+ * Where the vendor works. Its register lies in the same database as the chat, under its own key, so
  * that the chains of the organisations know nothing of it.
  */
 public final class VendorDesk implements AutoCloseable {
 
-  private final GdprSqlite connections;
+  private final LibraryConnections connections;
   private final JdbcRequestStore store;
   private final SubprocessorRegister register;
   private final Path outbox;
   private final Clock clock;
 
-  private VendorDesk(ChatDatabase database, GdprSqlite connections, Clock clock)
+  private VendorDesk(ChatDatabase database, LibraryConnections connections, Clock clock)
       throws SQLException {
     this.connections = connections;
     this.clock = clock;
-    Path file = database.file();
-    this.outbox = file.resolveSibling(file.getFileName() + "-notices");
-    GdprSchema.migrate(connections);
-    this.store = JdbcRequestStore.open(connections);
+    this.outbox = database.location().beside("-notices");
+    GdprSchema.migrate(connections.dataSource());
+    this.store = JdbcRequestStore.open(connections.dataSource());
     this.register = HarbourChat.register(store, database, this::put, clock);
   }
 
   /** Opens it, and makes its tables when they are not there yet. */
   public static VendorDesk open(ChatDatabase database, Clock clock)
       throws SQLException, IOException {
-    GdprSqlite connections = GdprSqlite.dataSource(database.file());
+    LibraryConnections connections = database.newLibraryConnections();
     try {
       return new VendorDesk(database, connections, clock);
     } catch (SQLException | RuntimeException e) {

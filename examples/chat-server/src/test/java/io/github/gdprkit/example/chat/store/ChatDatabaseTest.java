@@ -81,7 +81,7 @@ class ChatDatabaseTest {
   @Test
   void refusesToRunWithOtherSettings() throws Exception {
     try (Connection inMemory = DriverManager.getConnection("jdbc:sqlite::memory:")) {
-      assertThatThrownBy(() -> Settings.apply(inMemory, Path.of("chat.db")))
+      assertThatThrownBy(() -> SqliteSettings.apply(inMemory, Path.of("chat.db")))
           .isInstanceOf(ChatException.class)
           .hasMessageContaining("journal_mode = memory")
           .hasMessageContaining("needs wal")
@@ -230,7 +230,7 @@ class ChatDatabaseTest {
   @Test
   void bringsTheTablesOfAnEarlierVersionUpToDateAndKeepsTheirRows() throws Exception {
     Path file = folder.resolve("chat.db");
-    try (InputStream in = ChatDatabase.class.getResourceAsStream("/schema/V1.sql")) {
+    try (InputStream in = ChatDatabase.class.getResourceAsStream("/schema/sqlite/V1.sql")) {
       execute(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
     execute(file, "PRAGMA user_version = 1");
@@ -307,7 +307,8 @@ class ChatDatabaseTest {
   }
 
   private static String schema(int version) throws Exception {
-    try (InputStream in = ChatDatabase.class.getResourceAsStream("/schema/V" + version + ".sql")) {
+    try (InputStream in =
+        ChatDatabase.class.getResourceAsStream("/schema/sqlite/V" + version + ".sql")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

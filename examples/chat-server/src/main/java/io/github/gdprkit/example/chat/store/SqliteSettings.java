@@ -12,7 +12,7 @@ import java.util.Map;
  * The SQLite settings that the server's promises rest on. SQLite ignores a setting that it cannot
  * keep (there is no WAL on some network drives), so each is read back before the database is used.
  */
-final class Settings {
+final class SqliteSettings {
 
   private static final Map<String, String> PROMISED = new LinkedHashMap<>();
 
@@ -24,7 +24,7 @@ final class Settings {
     PROMISED.put("foreign_keys", "1");
   }
 
-  private Settings() {}
+  private SqliteSettings() {}
 
   static void apply(Connection connection, Path file) throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -13,13 +13,14 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Brings a database to the newest version of the tables, one {@code schema/V*.sql} after the other.
+ * Brings a database to the newest version of the tables, one {@code schema/sqlite/V*.sql} after the
+ * other.
  */
-final class Schema {
+final class SqliteSchema {
 
   static final int NEWEST = 3;
 
-  private Schema() {}
+  private SqliteSchema() {}
 
   /** Refuses, before anything is changed, what this server cannot or must not write to. */
   static void refuseForeign(Connection connection, Path file) throws SQLException {
@@ -103,8 +104,9 @@ final class Schema {
   }
 
   private static String script(int version) throws IOException {
-    String name = "/schema/V" + version + ".sql";
-    try (InputStream in = Objects.requireNonNull(Schema.class.getResourceAsStream(name), name)) {
+    String name = "/schema/sqlite/V" + version + ".sql";
+    try (InputStream in =
+        Objects.requireNonNull(SqliteSchema.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
