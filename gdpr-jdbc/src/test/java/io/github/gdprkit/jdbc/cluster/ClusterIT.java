@@ -154,9 +154,11 @@ class ClusterIT {
     ChildJvm.kill(nodes.remove(dying));
     killed++;
     start();
-    Await.until(
+    try { Await.until(
         "the end of " + round.size() + " requests while " + paused + " is paused",
         () -> isOver(round));
+    } catch (AssertionError e) {
+      dump(round, paused); throw e; }
     List<String> evidence = hashesOf(victim);
     int writes = Journal.read(journal, "REFUSED").size();
     Files.delete(ClusterNode.hold(folder, paused));
@@ -237,6 +239,17 @@ class ClusterIT {
         id, Decision.grant().onEach(requests.basesConcerned(id), conditions).build(), DPO);
     (claim == Claim.ERASURE ? erased : accessed).put(id.value(), person);
     return id;
+  }
+
+  private void dump(Set<String> round, String paused) throws Exception {
+    JdbcRequestStore store = JdbcRequestStore.open(source);
+    for (String id : round) { var h = store.find(new RequestId(id)).orElseThrow(); if (h.status() != RequestStatus.FULFILLED) { System.out.println("OPEN " + id + " " + h.claim() + " " + h.status());
+      for (var x : evidence()) if (x.stream().id().equals(id)) System.out.println("   " + x.seq() + " " + x.type() + " " + x.details() + " " + x.at()); } }
+    try (Connection c = source.getConnection(); Statement st = c.createStatement()) {
+      for (String q : List.of("SELECT pid, state, wait_event_type, wait_event, now() - xact_start, pg_blocking_pids(pid)::text, left(query, 100) FROM pg_stat_activity WHERE datname = current_database()", "SELECT * FROM gdpr_task_queue")) {
+      ResultSet r = st.executeQuery(q); int n = r.getMetaData().getColumnCount();
+      while (r.next()) { StringBuilder b = new StringBuilder(); for (int i = 1; i <= n; i++) b.append(r.getString(i)).append(" | "); System.out.println(b); } } }
+    for (int i = 1; i <= started; i++) { var l = Files.readAllLines(ClusterNode.journal(folder, "node-" + i)); System.out.println("node-" + i + " " + l.subList(Math.max(0, l.size() - 8), l.size())); }
   }
 
   private boolean isOver(Set<String> round) {
