@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  */
 public final class GdprSchema {
 
-  static final int NEWEST = 2;
+  static final int NEWEST = 3;
   private static final String VERSION_TABLE = "gdpr_schema_version";
 
   private GdprSchema() {}
