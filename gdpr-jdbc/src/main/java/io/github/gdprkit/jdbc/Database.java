@@ -4,9 +4,12 @@ import io.github.gdprkit.evidence.EvidenceStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs work on connections of the user's data source, one connection for each piece of work and
@@ -19,7 +22,9 @@ final class Database {
     T on(Connection connection) throws SQLException;
   }
 
-  private static final int ATTEMPTS = 8;
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  private static final int ATTEMPTS = 10;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
 
   private final DataSource source;
@@ -45,6 +50,13 @@ final class Database {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /** Refuses a database that is not durable, unless it need not be. */
+  void checkDurability(Connection connection) throws SQLException {
+    if (mustBeDurable) {
+      dialect.checkDurability(connection);
+    }
   }
 
   /** Work that only reads, with one statement, or begins its own transaction. */
@@ -83,42 +95,59 @@ final class Database {
       try {
         return attempt.run();
       } catch (SQLException e) {
-        boolean busy = dialect.isBusy(e);
         // Who loses a race for a key looks again, and finds who won it.
-        boolean worthIt = busy || dialect.isUniqueViolation(e);
+        boolean worthIt = dialect.isBusy(e) || dialect.isUniqueViolation(e);
         if (!worthIt || tries == ATTEMPTS) {
-          throw failure(
-              (busy ? "Others kept the database busy" : "The database failed")
-                  + ", and nothing was written",
-              e);
+          throw failure(reason(e) + ", and nothing was written", e);
         }
-        LockSupport.parkNanos(pause);
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(pause / 2, pause));
         pause *= 2;
       }
     }
   }
 
+  private String reason(SQLException e) {
+    if (dialect.isBusy(e)) {
+      return "Others kept the database busy";
+    }
+    return dialect.isDisconnected(e)
+        ? "The database cannot be reached, or the connection to it was lost"
+        : "The database failed";
+  }
+
   private <T> T connected(Work<T> work) throws SQLException {
-    try (Connection connection = source.getConnection()) {
-      boolean autoCommit = connection.getAutoCommit();
+    Connection connection = source.getConnection();
+    boolean autoCommit = true;
+    try {
+      autoCommit = connection.getAutoCommit();
       if (!autoCommit) {
         connection.setAutoCommit(true);
       }
-      try {
-        if (mustBeDurable) {
-          dialect.checkDurability(connection);
-        }
-        return work.on(connection);
-      } finally {
-        if (!autoCommit) {
-          connection.setAutoCommit(false);
-        }
+      if (mustBeDurable && dialect.checksEachConnection()) {
+        dialect.checkDurability(connection);
       }
+      return work.on(connection);
+    } finally {
+      giveBack(connection, autoCommit);
+    }
+  }
+
+  /**
+   * As it was. The work is done or has failed before, and what goes wrong here makes it neither
+   * undone nor worse.
+   */
+  private static void giveBack(Connection connection, boolean autoCommit) {
+    try (connection) {
+      if (!connection.isClosed() && connection.getAutoCommit() != autoCommit) {
+        connection.setAutoCommit(autoCommit);
+      }
+    } catch (SQLException e) {
+      LOG.debug("A connection could not be given back as it was, SQLState {}", e.getSQLState());
     }
   }
 
   private <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
-    dialect.begin(connection);
+    dialect.begin(connection, mustBeDurable);
     T result;
     try {
       result = work.on(connection);
@@ -141,11 +170,21 @@ final class Database {
     return result;
   }
 
+  /** A transaction that cannot be ended must not be met by who gets the connection next. */
   private void rollback(Connection connection, Throwable reason) {
     try {
       dialect.rollback(connection);
     } catch (SQLException e) {
       reason.addSuppressed(e);
+      abort(connection);
+    }
+  }
+
+  private static void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("A connection that failed could not be ended either");
     }
   }
 

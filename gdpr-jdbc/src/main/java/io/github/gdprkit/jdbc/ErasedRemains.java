@@ -21,13 +21,13 @@ final class ErasedRemains {
 
   /** After a commit: lets go of them when there are new ones, or some that could not go before. */
   void forget(boolean erased) {
-    if (erased || isThere.get()) {
+    if (database.dialect().canForgetErased() && (erased || isThere.get())) {
       forget();
     }
   }
 
   /** The commit is done and stays done, so what fails here is tried again and not thrown. */
-  void forget() {
+  private void forget() {
     isThere.set(false);
     try {
       if (database.alone(database.dialect()::forgetErased)) {

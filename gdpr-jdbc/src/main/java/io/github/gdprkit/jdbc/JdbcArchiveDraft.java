@@ -2,6 +2,7 @@ package io.github.gdprkit.jdbc;
 
 import static io.github.gdprkit.jdbc.JdbcArchiveStore.io;
 
+import io.github.gdprkit.GdprException;
 import io.github.gdprkit.archive.ArchiveDamagedException;
 import io.github.gdprkit.archive.ArchiveDraft;
 import io.github.gdprkit.archive.ArchiveId;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +127,8 @@ final class JdbcArchiveDraft implements ArchiveDraft {
             tables.insertCheckpoint(connection, content, to.checkpoints(), checkpoint);
           }
           return true;
-        });
+        },
+        row -> row.isDraftOf(writer) && row.progress().equals(to));
     progress = to;
     buffered = 0;
   }
@@ -157,15 +160,15 @@ final class JdbcArchiveDraft implements ArchiveDraft {
   private void cutBack(long to) throws IOException {
     boolean isMore = progress.written() > to;
     while (isMore) {
-      isMore =
-          write(
-              connection -> {
-                Optional<Row> row = tables.lockContent(connection, content);
-                requireMine(connection, row.filter(found -> found.isDraftOf(writer)).isPresent());
-                return tables.cutBack(connection, content, to);
-              });
+      isMore = write(connection -> cutBack(connection, to));
     }
     progress = new Progress(to, progress.durable(), progress.checkpoints());
+  }
+
+  private boolean cutBack(Connection connection, long to) throws SQLException {
+    Optional<Row> row = tables.lockContent(connection, content);
+    requireMine(connection, row.filter(found -> found.isDraftOf(writer)).isPresent());
+    return tables.cutBack(connection, content, to);
   }
 
   @Override
@@ -235,7 +238,8 @@ final class JdbcArchiveDraft implements ArchiveDraft {
         connection -> {
           requireMine(connection, tables.seal(connection, content, writer, progress));
           return true;
-        });
+        },
+        row -> row.isSealed() && row.writer().equals(writer));
     state = State.SEALED;
   }
 
@@ -247,12 +251,41 @@ final class JdbcArchiveDraft implements ArchiveDraft {
     }
   }
 
+  /**
+   * Writes; when that fails, looks whether it is there all the same: a connection can be lost in
+   * the moment of the commit.
+   */
+  private void write(Database.Work<Boolean> work, Predicate<Row> isDone) throws IOException {
+    try {
+      write(work);
+    } catch (IOException e) {
+      if (!found(e).filter(isDone).isPresent()) {
+        throw e;
+      }
+      state = State.OPEN;
+    }
+  }
+
   private <T> T write(Database.Work<T> work) throws IOException {
     try {
       return io(() -> database.write(work));
     } catch (IOException e) {
       state = State.BROKEN;
       throw e;
+    }
+  }
+
+  /** The row, once nobody is in the middle of changing it. */
+  private Optional<Row> found(IOException reason) {
+    try {
+      return database.write(
+          connection -> {
+            database.dialect().limitWaiting(connection);
+            return tables.lockContent(connection, content);
+          });
+    } catch (GdprException e) {
+      reason.addSuppressed(e);
+      return Optional.empty();
     }
   }
 

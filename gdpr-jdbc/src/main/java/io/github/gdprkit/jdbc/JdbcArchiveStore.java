@@ -79,12 +79,13 @@ public final class JdbcArchiveStore implements ArchiveStore {
   private static JdbcArchiveStore open(Database database) {
     database.read(
         connection -> {
-          GdprSchema.check(connection);
+          database.checkDurability(connection);
+          GdprSchema.check(connection, database.dialect());
           return true;
         });
     JdbcArchiveStore store = new JdbcArchiveStore(database);
     store.removeDeleted();
-    store.remains.forget();
+    store.remains.forget(true);
     return store;
   }
 
@@ -104,6 +105,8 @@ public final class JdbcArchiveStore implements ArchiveStore {
   }
 
   private Row takeOver(Connection connection, ArchiveId id, String writer) throws SQLException {
+    // Its writer can be stopped in the middle of a transaction.
+    database.dialect().limitWaiting(connection);
     Optional<Row> found = tables.lock(connection, id);
     if (found.isEmpty()) {
       return tables.begin(connection, newKey(), id, writer);
@@ -153,15 +156,7 @@ public final class JdbcArchiveStore implements ArchiveStore {
       boolean isDeleted =
           io(
               () -> {
-                boolean wasThere =
-                    database.write(
-                        connection -> {
-                          Optional<Row> row = tables.lock(connection, id);
-                          if (row.isPresent()) {
-                            tables.hide(connection, row.get().content());
-                          }
-                          return row.isPresent();
-                        });
+                boolean wasThere = database.write(connection -> hide(connection, id));
                 removeDeleted();
                 return wasThere;
               });
@@ -170,6 +165,15 @@ public final class JdbcArchiveStore implements ArchiveStore {
     } finally {
       open.remove(id);
     }
+  }
+
+  private boolean hide(Connection connection, ArchiveId id) throws SQLException {
+    database.dialect().limitWaiting(connection);
+    Optional<Row> row = tables.lock(connection, id);
+    if (row.isPresent()) {
+      tables.hide(connection, row.get().content());
+    }
+    return row.isPresent();
   }
 
   /** In many transactions, none of them large. Others may do the same at the same time. */

@@ -58,8 +58,7 @@ public final class JdbcErasureLedger implements ErasureLedger {
    * @throws LedgerStoreException when the database fails
    */
   public static JdbcErasureLedger open(DataSource dataSource, PartyId controller) {
-    return open(
-        controller, () -> OutsideDatabase.open(dataSource, "The ledger of erasures"));
+    return open(controller, () -> OutsideDatabase.open(dataSource, "The ledger of erasures"));
   }
 
   /**
@@ -79,8 +78,7 @@ public final class JdbcErasureLedger implements ErasureLedger {
       throw new IllegalArgumentException(
           "The controller's id has a control character in it; the ledger is kept line by line");
     }
-    JdbcErasureLedger ledger =
-        new JdbcErasureLedger(stored("opened", database), controller);
+    JdbcErasureLedger ledger = new JdbcErasureLedger(stored("opened", database), controller);
     ledger.head();
     return ledger;
   }
@@ -155,8 +153,7 @@ public final class JdbcErasureLedger implements ErasureLedger {
     while (walk.next <= to) {
       List<Line> lines =
           stored(
-              "read",
-              () -> database.read(connection -> tables.lines(connection, walk.next, PAGE)));
+              "read", () -> database.read(connection -> tables.lines(connection, walk.next, PAGE)));
       if (lines.isEmpty()) {
         throw damaged(walk.next);
       }

@@ -11,7 +11,8 @@ final class OutsideDatabase {
   static Database open(DataSource source, String what) {
     Database database = check(Database.of(source, true));
     boolean isSame =
-        database.read(connection -> database.dialect().hasTable(connection, "gdpr_request"));
+        database.read(
+            connection -> GdprSchema.hasTable(connection, database.dialect(), "gdpr_request"));
     if (isSame) {
       throw new SameDatabaseException(what);
     }
@@ -26,8 +27,8 @@ final class OutsideDatabase {
   private static Database check(Database database) {
     database.read(
         connection -> {
-          GdprSchema.checkOutside(connection, database.dialect());
           database.checkDurability(connection);
+          GdprSchema.checkOutside(connection, database.dialect());
           return true;
         });
     return database;

@@ -1,9 +1,7 @@
 package io.github.gdprkit.jdbc;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 
 /**
@@ -23,6 +21,22 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String tables(String name) {
+    return "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = '" + name + "'";
+  }
+
+  /** Not needed: there is one writer. */
+  @Override
+  public void lockSchema(Connection connection) {
+    // The transaction that writes has the whole database.
+  }
+
+  @Override
+  public boolean checksEachConnection() {
+    return true;
+  }
+
+  @Override
   public void checkDurability(Connection connection) throws SQLException {
     String journalMode = pragma(connection, "journal_mode").toLowerCase(Locale.ROOT);
     require(journalMode.equals("wal"), "journal_mode", journalMode, "WAL");
@@ -35,31 +49,33 @@ final class SqliteDialect implements Dialect {
   }
 
   private static void require(boolean safe, String setting, String found, String needed) {
-    if (!safe) {
-      throw new UnsafeDurabilityException(
-          "The SQLite database is opened with "
-              + setting
-              + " = "
-              + found
-              + ", which can lose what was acknowledged or keep what was erased; set it to "
-              + needed
-              + " for each connection, or let GdprSqlite.dataSource(path) do it");
-    }
+    UnsafeDurabilityException.require(
+        safe,
+        "SQLite",
+        setting,
+        found,
+        needed + " for each connection, or let GdprSqlite.dataSource(path) do it");
   }
 
+  /** The connection was asked before. */
   @Override
-  public void begin(Connection connection) throws SQLException {
-    execute(connection, "BEGIN IMMEDIATE");
+  public void begin(Connection connection, boolean mustBeDurable) throws SQLException {
+    Dialect.execute(connection, "BEGIN IMMEDIATE");
   }
 
   @Override
   public void commit(Connection connection) throws SQLException {
-    execute(connection, "COMMIT");
+    Dialect.execute(connection, "COMMIT");
   }
 
   @Override
   public void rollback(Connection connection) throws SQLException {
-    execute(connection, "ROLLBACK");
+    Dialect.execute(connection, "ROLLBACK");
+  }
+
+  @Override
+  public void limitWaiting(Connection connection) {
+    // The busy timeout of the connection does.
   }
 
   @Override
@@ -83,6 +99,17 @@ final class SqliteDialect implements Dialect {
     return failure.getErrorCode() == BUSY || failure.getErrorCode() == LOCKED;
   }
 
+  /** A file does not hang up; what cannot be read or written is another matter. */
+  @Override
+  public boolean isDisconnected(SQLException failure) {
+    return false;
+  }
+
+  @Override
+  public boolean canForgetErased() {
+    return true;
+  }
+
   /**
    * Moves the log into the database, where {@code secure_delete} wrote zeros over what was erased,
    * and empties it: until then it holds the pages as they were before.
@@ -92,16 +119,7 @@ final class SqliteDialect implements Dialect {
     return pragma(connection, "wal_checkpoint(TRUNCATE)").equals("0");
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
   private static String pragma(Connection connection, String name) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("PRAGMA " + name)) {
-      return row.next() ? String.valueOf(row.getString(1)) : "unknown";
-    }
+    return Dialect.ask(connection, "PRAGMA " + name);
   }
 }

@@ -1,4 +1,4 @@
--- gdprkit, MariaDB, version 4. A blank line ends a statement. MariaDB commits each of them, so each
+-- gdprkit, MariaDB, version 3. A blank line ends a statement. MariaDB commits each of them, so each
 -- can be run again, and the last one says that all are done.
 
 -- The archives (Art. 15(3), 20), finished or not. id is empty once one is deleted and its bytes are
@@ -38,4 +38,4 @@ CREATE TABLE IF NOT EXISTS gdpr_archive_checkpoint (
   FOREIGN KEY (content) REFERENCES gdpr_archive (content)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-INSERT IGNORE INTO gdpr_schema_version (version) VALUES (4);
+INSERT IGNORE INTO gdpr_schema_version (version) VALUES (3);

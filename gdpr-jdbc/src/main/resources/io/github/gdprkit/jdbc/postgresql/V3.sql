@@ -1,4 +1,4 @@
--- gdprkit, PostgreSQL, version 4. One transaction; a blank line ends a statement.
+-- gdprkit, PostgreSQL, version 3. One transaction; a blank line ends a statement.
 
 -- The archives (Art. 15(3), 20), finished or not. id is empty once one is deleted and its bytes are
 -- being removed. writer is drawn anew by whoever takes a draft over, so that nobody before can write
@@ -37,4 +37,4 @@ CREATE TABLE gdpr_archive_checkpoint (
   PRIMARY KEY (content, number, part)
 );
 
-INSERT INTO gdpr_schema_version (version) VALUES (4);
+INSERT INTO gdpr_schema_version (version) VALUES (3);

@@ -1,0 +1,152 @@
+package io.github.gdprkit.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * PostgreSQL. Its driver begins a transaction together with the first statement, so that isolation
+ * and settings cost one round trip in all.
+ */
+final class PostgresqlDialect implements Dialect {
+
+  private static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+  private static final String SETTINGS =
+      "SELECT current_setting('fsync'), current_setting('full_page_writes'),"
+          + " current_setting('synchronous_commit')";
+  private static final String FORGETFUL_TABLES =
+      "SELECT COUNT(*) FROM pg_class WHERE LEFT(relname, 5) = 'gdpr_' AND relkind IN ('r', 'p')"
+          + " AND relpersistence <> 'p' AND pg_table_is_visible(oid)";
+
+  /** Ours alone: the letters gdprkit. */
+  private static final String LOCK_SCHEMA = "SELECT pg_advisory_xact_lock(29102356719954292)";
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  /** Serialization failure, deadlock, lock not available. */
+  private static final Set<String> BUSY = Set.of("40001", "40P01", "55P03");
+
+  /** Shut down, crashed, starting, and gone for too long in a transaction. */
+  private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
+
+  @Override
+  public String schemaFolder() {
+    return "postgresql";
+  }
+
+  @Override
+  public String tables(String name) {
+    return "SELECT COUNT(to_regclass('" + name + "'))";
+  }
+
+  @Override
+  public void lockSchema(Connection connection) throws SQLException {
+    Dialect.execute(connection, LOCK_SCHEMA);
+  }
+
+  @Override
+  public boolean checksEachConnection() {
+    return false;
+  }
+
+  @Override
+  public void checkDurability(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SETTINGS);
+      check(statement);
+    }
+    if (!Dialect.ask(connection, FORGETFUL_TABLES).equals("0")) {
+      throw new UnsafeDurabilityException(
+          "PostgreSQL", "the kind of a table of gdprkit", "UNLOGGED or TEMPORARY", "LOGGED");
+    }
+  }
+
+  /** Reads the row of settings that the statement has just given. */
+  private static void check(Statement statement) throws SQLException {
+    try (ResultSet row = Objects.requireNonNull(statement.getResultSet(), "settings")) {
+      row.next();
+      UnsafeDurabilityException.require(
+          row.getString(1).equals("on"), "PostgreSQL", "fsync", row.getString(1), "on");
+      UnsafeDurabilityException.require(
+          row.getString(2).equals("on"), "PostgreSQL", "full_page_writes", row.getString(2), "on");
+      UnsafeDurabilityException.require(
+          !row.getString(3).equals("off"),
+          "PostgreSQL",
+          "synchronous_commit",
+          row.getString(3),
+          "on, or anything else but off");
+    }
+  }
+
+  @Override
+  public void begin(Connection connection, boolean mustBeDurable) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      if (mustBeDurable) {
+        statement.execute(READ_COMMITTED + "; " + SETTINGS);
+        statement.getMoreResults();
+        check(statement);
+      } else {
+        statement.execute(READ_COMMITTED);
+      }
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback();
+      throw e;
+    }
+  }
+
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    connection.commit();
+  }
+
+  @Override
+  public void rollback(Connection connection) throws SQLException {
+    connection.rollback();
+  }
+
+  @Override
+  public void limitWaiting(Connection connection) throws SQLException {
+    Dialect.execute(connection, "SET LOCAL lock_timeout = '5s'");
+  }
+
+  @Override
+  public boolean hasOneWriter() {
+    return false;
+  }
+
+  @Override
+  public String forUpdate() {
+    return " FOR UPDATE";
+  }
+
+  @Override
+  public boolean isUniqueViolation(SQLException failure) {
+    return UNIQUE_VIOLATION.equals(failure.getSQLState());
+  }
+
+  @Override
+  public boolean isBusy(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && BUSY.contains(state);
+  }
+
+  @Override
+  public boolean isDisconnected(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && (state.startsWith("08") || GONE.contains(state));
+  }
+
+  @Override
+  public boolean canForgetErased() {
+    return false;
+  }
+
+  @Override
+  public boolean forgetErased(Connection connection) {
+    return true;
+  }
+}
