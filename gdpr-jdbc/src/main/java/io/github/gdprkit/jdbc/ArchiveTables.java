@@ -19,7 +19,7 @@ final class ArchiveTables {
   static final String OF_CONTENT =
       "SELECT content, state, writer, written, durable, checkpoints FROM gdpr_archive"
           + " WHERE content = ?";
-  static final String DELETED = "SELECT content FROM gdpr_archive WHERE id IS NULL";
+  static final String LIST_DELETED = "SELECT content FROM gdpr_archive WHERE id IS NULL";
   static final String CHUNK_AT =
       "SELECT starts_at, bytes FROM gdpr_archive_chunk WHERE content = ? AND starts_at <= ?"
           + " ORDER BY starts_at DESC LIMIT 1";
@@ -65,6 +65,7 @@ final class ArchiveTables {
 
   private static final String DRAFT = "draft";
   private static final String SEALED = "sealed";
+  private static final String DELETED = "deleted";
 
   private final Dialect dialect;
 
@@ -80,6 +81,10 @@ final class ArchiveTables {
 
     boolean isSealed() {
       return state.equals(SEALED);
+    }
+
+    boolean isNotDeleted() {
+      return !state.equals(DELETED);
     }
 
     boolean isDraftOf(String writer) {
@@ -257,7 +262,7 @@ final class ArchiveTables {
 
   List<String> deleted(Connection connection) throws SQLException {
     List<String> contents = new ArrayList<>();
-    try (PreparedStatement query = connection.prepareStatement(DELETED);
+    try (PreparedStatement query = connection.prepareStatement(LIST_DELETED);
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         contents.add(rows.getString(1));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -64,7 +65,7 @@ public final class GdprSchema {
 
   private static void migrate(DataSource dataSource, Scripts scripts) {
     Database database = Database.of(dataSource, false);
-    database.write(
+    database.writeRepeatably(
         connection -> {
           migrate(connection, database.dialect(), scripts);
           return true;
@@ -80,8 +81,7 @@ public final class GdprSchema {
     }
     try (Statement statement = connection.createStatement()) {
       for (int next = version + 1; next <= scripts.newest(); next++) {
-        for (String sql :
-            script(dialect, scripts.folder(), next).split(";\\s*\\R\\s*\\R|;\\s*\\z")) {
+        for (String sql : statements(script(dialect, scripts.folder(), next))) {
           statement.execute(sql);
         }
       }
@@ -117,6 +117,14 @@ public final class GdprSchema {
 
   static boolean hasTable(Connection connection, Dialect dialect, String name) throws SQLException {
     return !Dialect.ask(connection, dialect.tables(name)).equals("0");
+  }
+
+  static List<String> statements(Dialect dialect, int version) {
+    return statements(script(dialect, version));
+  }
+
+  private static List<String> statements(String script) {
+    return List.of(script.split(";\\s*\\R\\s*\\R|;\\s*\\z"));
   }
 
   static String script(Dialect dialect, int version) {

@@ -2,7 +2,6 @@ package io.github.gdprkit.jdbc;
 
 import static io.github.gdprkit.jdbc.JdbcArchiveStore.io;
 
-import io.github.gdprkit.GdprException;
 import io.github.gdprkit.archive.ArchiveDamagedException;
 import io.github.gdprkit.archive.ArchiveDraft;
 import io.github.gdprkit.archive.ArchiveId;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,7 +160,7 @@ final class JdbcArchiveDraft implements ArchiveDraft {
   private void cutBack(long to) throws IOException {
     boolean isMore = progress.written() > to;
     while (isMore) {
-      isMore = write(connection -> cutBack(connection, to));
+      isMore = written(() -> database.writeRepeatably(connection -> cutBack(connection, to)));
     }
     progress = new Progress(to, progress.durable(), progress.checkpoints());
   }
@@ -223,11 +223,10 @@ final class JdbcArchiveDraft implements ArchiveDraft {
 
   /** What is missing may have been taken away by whoever took over. */
   private RuntimeException lostOr(String damage) throws IOException {
-    boolean isMine =
-        io(() -> database.read(connection -> tables.find(connection, id)))
-            .filter(row -> row.isDraftOf(writer))
-            .isPresent();
-    return isMine ? new ArchiveDamagedException(id, damage) : new ArchiveInUseException(id);
+    Optional<Row> row = io(() -> database.read(connection -> tables.find(connection, id)));
+    return row.filter(found -> found.isDraftOf(writer)).isPresent()
+        ? new ArchiveDamagedException(id, damage)
+        : refusal(row);
   }
 
   @Override
@@ -251,49 +250,36 @@ final class JdbcArchiveDraft implements ArchiveDraft {
     }
   }
 
-  /**
-   * Writes; when that fails, looks whether it is there all the same: a connection can be lost in
-   * the moment of the commit.
-   */
-  private void write(Database.Work<Boolean> work, Predicate<Row> isDone) throws IOException {
-    try {
-      write(work);
-    } catch (IOException e) {
-      if (!found(e).filter(isDone).isPresent()) {
-        throw e;
-      }
-      state = State.OPEN;
-    }
+  /** Writes what leaves such a row behind. */
+  private void write(Database.Work<Boolean> work, Predicate<Row> trace) throws IOException {
+    written(
+        () ->
+            database.write(
+                work,
+                (connection, result) ->
+                    tables.lockContent(connection, content).filter(trace).isPresent()));
   }
 
-  private <T> T write(Database.Work<T> work) throws IOException {
+  private <T> T written(Supplier<T> write) throws IOException {
     try {
-      return io(() -> database.write(work));
+      return io(write);
     } catch (IOException e) {
       state = State.BROKEN;
       throw e;
     }
   }
 
-  /** The row, once nobody is in the middle of changing it. */
-  private Optional<Row> found(IOException reason) {
-    try {
-      return database.write(
-          connection -> {
-            database.dialect().limitWaiting(connection);
-            return tables.lockContent(connection, content);
-          });
-    } catch (GdprException e) {
-      reason.addSuppressed(e);
-      return Optional.empty();
+  private void requireMine(Connection connection, boolean isMine) throws SQLException {
+    if (!isMine) {
+      throw refusal(tables.find(connection, id));
     }
   }
 
-  private void requireMine(Connection connection, boolean isMine) throws SQLException {
-    if (!isMine) {
-      boolean isSealed = tables.find(connection, id).filter(Row::isSealed).isPresent();
-      throw isSealed ? new ArchiveSealedException(id) : new ArchiveInUseException(id);
-    }
+  /** For a writer who was taken over, with what has become of the archive since. */
+  private RuntimeException refusal(Optional<Row> now) {
+    return now.filter(Row::isSealed).isPresent()
+        ? new ArchiveSealedException(id)
+        : new ArchiveInUseException(id);
   }
 
   private void requireLength(long expectedLength) throws IOException {

@@ -96,7 +96,7 @@ public final class JdbcArchiveStore implements ArchiveStore {
     }
     try {
       String writer = newKey();
-      Row row = io(() -> database.write(connection -> takeOver(connection, id, writer)));
+      Row row = io(() -> database.writeRepeatably(connection -> takeOver(connection, id, writer)));
       return JdbcArchiveDraft.open(database, tables, id, row, () -> open.remove(id));
     } catch (IOException | RuntimeException | Error e) {
       open.remove(id);
@@ -156,7 +156,7 @@ public final class JdbcArchiveStore implements ArchiveStore {
       boolean isDeleted =
           io(
               () -> {
-                boolean wasThere = database.write(connection -> hide(connection, id));
+                boolean wasThere = hide(id);
                 removeDeleted();
                 return wasThere;
               });
@@ -167,19 +167,31 @@ public final class JdbcArchiveStore implements ArchiveStore {
     }
   }
 
-  private boolean hide(Connection connection, ArchiveId id) throws SQLException {
-    database.dialect().limitWaiting(connection);
-    Optional<Row> row = tables.lock(connection, id);
-    if (row.isPresent()) {
-      tables.hide(connection, row.get().content());
-    }
-    return row.isPresent();
+  /** Makes an archive one that nobody finds any more, in one step. */
+  private boolean hide(ArchiveId id) {
+    Optional<Row> hidden =
+        database.write(
+            connection -> {
+              database.dialect().limitWaiting(connection);
+              Optional<Row> row = tables.lock(connection, id);
+              if (row.isPresent()) {
+                tables.hide(connection, row.get().content());
+              }
+              return row;
+            },
+            (connection, row) ->
+                row.isEmpty()
+                    || tables
+                        .lockContent(connection, row.get().content())
+                        .filter(Row::isNotDeleted)
+                        .isEmpty());
+    return hidden.isPresent();
   }
 
   /** In many transactions, none of them large. Others may do the same at the same time. */
   private void removeDeleted() {
     for (String content : database.read(tables::deleted)) {
-      while (database.write(connection -> tables.remove(connection, content))) {
+      while (database.writeRepeatably(connection -> tables.remove(connection, content))) {
         // There is more of it.
       }
     }

@@ -64,7 +64,8 @@ public final class JdbcCheckpointStore implements CheckpointStore {
 
   @Override
   public void add(EvidenceCheckpoint checkpoint) {
-    database.write(
+    // One too many, after a lost answer, says nothing else than one.
+    database.writeRepeatably(
         connection -> {
           try (PreparedStatement insert = connection.prepareStatement(ADD)) {
             insert.setString(1, checkpoint.controller().value());

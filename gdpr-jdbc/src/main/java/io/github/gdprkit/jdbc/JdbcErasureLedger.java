@@ -104,7 +104,8 @@ public final class JdbcErasureLedger implements ErasureLedger {
                       LedgerEntry next = LedgerEntry.after(head, draft);
                       tables.append(connection, head, next);
                       return next;
-                    }));
+                    },
+                    tables::isThere));
     end = entry.head();
     return entry;
   }

@@ -84,7 +84,7 @@ public final class JdbcRequestStore implements RequestStore {
     return open(Database.of(dataSource, false));
   }
 
-  private static JdbcRequestStore open(Database database) {
+  static JdbcRequestStore open(Database database) {
     database.read(
         connection -> {
           database.checkDurability(connection);
@@ -102,11 +102,7 @@ public final class JdbcRequestStore implements RequestStore {
     if (copy.isEmpty()) {
       return;
     }
-    database.write(
-        connection -> {
-          commit(connection, copy);
-          return true;
-        });
+    database.write(connection -> commit(connection, copy), this::isCommitted);
     remains.forget(copy.stream().anyMatch(change -> change.papers() instanceof Papers.Erase));
   }
 
@@ -124,12 +120,16 @@ public final class JdbcRequestStore implements RequestStore {
               List<EvidenceEntry> appended = evidence.append(connection, owner, copy);
               sheets.change(connection, owner, sheetChanges);
               return appended;
-            });
+            },
+            evidence::areThere);
     remains.forget(sheetChanges.stream().anyMatch(SheetChange.Erase.class::isInstance));
     return entries;
   }
 
-  private void commit(Connection connection, List<RequestChange> changes) throws SQLException {
+  /** What a commit of these changes leaves: entries, or only headers and papers. */
+  private record Committed(List<RequestChange> changes, List<EvidenceEntry> entries) {}
+
+  private Committed commit(Connection connection, List<RequestChange> changes) throws SQLException {
     // Sorted, so that two who lock several heads lock them in the same order.
     Map<PartyId, List<EvidenceDraft>> chains = new TreeMap<>(Comparator.comparing(PartyId::value));
     for (RequestChange change : changes) {
@@ -145,11 +145,19 @@ public final class JdbcRequestStore implements RequestStore {
           .addAll(change.drafts());
     }
     // The heads come last, because everybody else waits for them.
+    List<EvidenceEntry> entries = new ArrayList<>();
     for (Map.Entry<PartyId, List<EvidenceDraft>> chain : chains.entrySet()) {
       if (!chain.getValue().isEmpty()) {
-        append(connection, chain.getKey(), chain.getValue(), changes);
+        entries.addAll(append(connection, chain.getKey(), chain.getValue(), changes));
       }
     }
+    return new Committed(changes, entries);
+  }
+
+  private boolean isCommitted(Connection connection, Committed committed) throws SQLException {
+    return committed.entries().isEmpty()
+        ? requests.areKept(connection, committed.changes())
+        : evidence.areThere(connection, committed.entries());
   }
 
   /** The version that the step begins from; 0 for a request's first. */
@@ -159,14 +167,14 @@ public final class JdbcRequestStore implements RequestStore {
         - change.drafts().stream().filter(draft -> draft.stream().equals(own)).count();
   }
 
-  private void append(
+  private List<EvidenceEntry> append(
       Connection connection,
       PartyId controller,
       List<EvidenceDraft> drafts,
       List<RequestChange> changes)
       throws SQLException {
     try {
-      evidence.append(connection, controller, drafts);
+      return evidence.append(connection, controller, drafts);
     } catch (StaleStreamException e) {
       for (RequestChange change : changes) {
         if (change.header().id().stream().equals(e.stream())) {
@@ -211,13 +219,15 @@ public final class JdbcRequestStore implements RequestStore {
 
   @Override
   public long claim(RequestId id) {
-    return database.write(connection -> requests.claim(connection, id));
+    // A second claim only takes over from the first.
+    return database.writeRepeatably(connection -> requests.claim(connection, id));
   }
 
   @Override
   public void checkpoint(RequestId id, long fence, TaskCheckpoint checkpoint) {
     Objects.requireNonNull(checkpoint, "checkpoint");
-    database.write(
+    // Nobody else writes checkpoints under this fence.
+    database.writeRepeatably(
         connection -> {
           requests.checkpoint(connection, id, fence, checkpoint);
           return true;
@@ -245,7 +255,8 @@ public final class JdbcRequestStore implements RequestStore {
     List<EvidenceDraft> copy = List.copyOf(drafts);
     return copy.isEmpty()
         ? List.of()
-        : database.write(connection -> evidence.append(connection, controller, copy));
+        : database.write(
+            connection -> evidence.append(connection, controller, copy), evidence::areThere);
   }
 
   @Override

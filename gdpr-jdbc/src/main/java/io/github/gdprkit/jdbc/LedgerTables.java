@@ -87,6 +87,12 @@ final class LedgerTables {
     return lines;
   }
 
+  /** Whether this entry is there, once nobody is in the middle of an append. */
+  boolean isThere(Connection connection, LedgerEntry entry) throws SQLException {
+    head(connection, HEAD + dialect.forUpdate());
+    return lines(connection, entry.seq(), 1).contains(new Line(entry.seq(), entry.line()));
+  }
+
   /** Appends behind the head that is held. */
   void append(Connection connection, LedgerHead head, LedgerEntry entry) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ENTRY)) {

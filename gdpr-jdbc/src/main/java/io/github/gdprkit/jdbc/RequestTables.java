@@ -5,6 +5,8 @@ import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.DuplicateRequestException;
 import io.github.gdprkit.request.LostClaimException;
+import io.github.gdprkit.request.RequestChange;
+import io.github.gdprkit.request.RequestChange.Papers;
 import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
@@ -164,6 +166,27 @@ final class RequestTables {
         delete.executeUpdate();
       }
     }
+  }
+
+  /** Whether these steps, which have no evidence, are what is there now. */
+  boolean areKept(Connection connection, List<RequestChange> changes) throws SQLException {
+    for (RequestChange change : changes) {
+      RequestId id = change.header().id();
+      lock(connection, id);
+      if (!find(connection, id).equals(Optional.of(change.header()))
+          || !arePapersKept(connection, id, change.papers())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean arePapersKept(Connection connection, RequestId id, Papers papers)
+      throws SQLException {
+    if (papers instanceof Papers.Put put) {
+      return papers(connection, id).equals(Optional.of(put.file()));
+    }
+    return papers instanceof Papers.Keep || papers(connection, id).isEmpty();
   }
 
   Optional<RequestFile> papers(Connection connection, RequestId id) throws SQLException {

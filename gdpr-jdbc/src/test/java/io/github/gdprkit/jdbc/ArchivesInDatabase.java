@@ -13,9 +13,11 @@ import io.github.gdprkit.archive.ArchiveInUseException;
 import io.github.gdprkit.archive.ArchiveNotFoundException;
 import io.github.gdprkit.archive.ArchiveSealedException;
 import io.github.gdprkit.archive.ArchiveStore;
+import io.github.gdprkit.jdbc.CutDataSource.Cut;
 import io.github.gdprkit.testkit.contract.ArchiveStoreContract;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -327,45 +330,86 @@ abstract class ArchivesInDatabase implements ArchiveStoreContract {
           if (held.incrementAndGet() > 1) {
             throw new SQLException("A second connection");
           }
-          return FaultyConnection.of(source.getConnection()).whenClosed(held::decrementAndGet);
+          return counted(source.getConnection(), held);
         });
+  }
+
+  private static Connection counted(Connection real, AtomicInteger held) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (self, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                held.decrementAndGet();
+              }
+              return method.invoke(real, arguments);
+            });
   }
 
   /** The commit is done, and the word of it gets lost with the connection. */
   @Test
-  void findsOutWhatBecameOfACommitWhoseAnswerGotLost() throws IOException {
-    AtomicInteger lost = new AtomicInteger();
-    boolean[] lossy = {false};
-    ArchiveStore store =
-        JdbcArchiveStore.open(
-            new FakeDataSource(
-                () -> {
-                  Connection real = place.source().getConnection();
-                  return lossy[0]
-                      ? FaultyConnection.of(real)
-                          .afterCommit(
-                              () -> {
-                                lossy[0] = false;
-                                lost.incrementAndGet();
-                                throw new SQLException("The answer got lost", "08006");
-                              })
-                      : real;
-                }));
+  void findsOutThatACommitWasDoneWhoseAnswerGotLost() throws IOException {
+    AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
+    ArchiveStore store = lossy(next);
+    next.set(Cut.AFTER_THE_COMMIT);
     ArchiveDraft draft = store.draft(ID);
     append(draft, "first");
-    lossy[0] = true;
+    next.set(Cut.AFTER_THE_COMMIT);
     draft.checkpoint(5, bytes("1"));
     append(draft, " second");
-    lossy[0] = true;
+    next.set(Cut.AFTER_THE_COMMIT);
     draft.read(0).close();
     draft.checkpoint(12, bytes("2"));
     assertThat(checkpoints(draft)).containsExactly("1", "2");
-    lossy[0] = true;
+    next.set(Cut.AFTER_THE_COMMIT);
     draft.seal(12);
     draft.close();
 
-    assertThat(lost).hasValue(3);
     assertThat(served(store())).isEqualTo("first second");
+    next.set(Cut.AFTER_THE_COMMIT);
+    assertThat(store.delete(ID)).isTrue();
+    assertThat(next).as("every cut was made").hasValue(Cut.NEVER);
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void findsOutThatACommitWasNotDone() throws IOException {
+    AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
+    ArchiveStore store = lossy(next);
+    List<Attempt> attempts =
+        List.of(
+            draft -> draft.checkpoint(draft.length(), bytes("2")),
+            draft -> draft.read(0).close(),
+            draft -> draft.seal(draft.length()));
+    for (Attempt attempt : attempts) {
+      ArchiveDraft draft = store.draft(ID);
+      append(draft, "kept");
+      draft.checkpoint(4, bytes("1"));
+      append(draft, " and lost");
+      next.set(Cut.BEFORE_THE_COMMIT);
+      assertThatIOException()
+          .isThrownBy(() -> attempt.on(draft))
+          .withMessageContaining("nothing was written")
+          .withMessageNotContaining("canary");
+      draft.close();
+      assertThatExceptionOfType(ArchiveNotFoundException.class).isThrownBy(() -> store.open(ID));
+
+      next.set(Cut.BEFORE_THE_COMMIT);
+      ArchiveDraft again = store.draft(ID);
+      assertThat(text(again)).isEqualTo("kept");
+      assertThat(checkpoints(again)).containsExactly("1");
+      attempt.on(again);
+      again.close();
+      next.set(Cut.BEFORE_THE_COMMIT);
+      assertThatIOException().isThrownBy(() -> store.delete(ID));
+      assertThat(store.delete(ID)).isTrue();
+    }
+    assertThat(next).as("every cut was made").hasValue(Cut.NEVER);
+  }
+
+  private ArchiveStore lossy(AtomicReference<Cut> next) {
+    return JdbcArchiveStore.open(CutDataSource.of(place.source(), () -> next.getAndSet(Cut.NEVER)));
   }
 
   @Test

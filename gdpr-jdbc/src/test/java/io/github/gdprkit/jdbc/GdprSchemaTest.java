@@ -47,7 +47,7 @@ class GdprSchemaTest {
         .isThrownBy(() -> JdbcRequestStore.open(source))
         .withMessageContaining("GdprSchema.migrate")
         .satisfies(e -> assertThat(e.found()).isZero())
-        .satisfies(e -> assertThat(e.needed()).isEqualTo(2));
+        .satisfies(e -> assertThat(e.needed()).isEqualTo(GdprSchema.NEWEST));
   }
 
   @Test

@@ -4,6 +4,6 @@ class MariadbArchiveStoreTest extends ArchivesInDatabase {
 
   @Override
   Place newPlace() {
-    return Place.mariadb();
+    return Place.of(Databases.emptyMariadb());
   }
 }

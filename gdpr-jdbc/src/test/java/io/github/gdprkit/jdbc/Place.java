@@ -1,13 +1,12 @@
 package io.github.gdprkit.jdbc;
 
-import io.github.gdprkit.servers.DatabaseServer;
 import io.github.gdprkit.servers.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** An empty database of one of the three kinds, for one test. */
+/** A database of one of the three kinds, with nothing in it, for one test. */
 interface Place extends AutoCloseable {
 
   /** A way to it, as another process would have one. */
@@ -33,15 +32,8 @@ interface Place extends AutoCloseable {
     };
   }
 
-  static Place postgresql() {
-    return on(DatabaseServer.postgresql().newDatabase());
-  }
-
-  static Place mariadb() {
-    return on(DatabaseServer.mariadb().newDatabase());
-  }
-
-  private static Place on(TestDatabase database) {
+  /** A shared one, which stays. */
+  static Place of(TestDatabase database) {
     return new Place() {
       @Override
       public DataSource source() {
@@ -50,7 +42,7 @@ interface Place extends AutoCloseable {
 
       @Override
       public void close() {
-        database.close();
+        // Others use it after this.
       }
     };
   }

