@@ -90,7 +90,7 @@ class OpenfireTest {
   /** Her address, and her name where it is not a part of another's. */
   private static final Pattern NAMES =
       Pattern.compile(
-          "(?<![\\w.%+/-])anna_k@chat\\.example\\.org(?![\\w.-])"
+          "(?<![\\w.%+/\\u202E-])anna_k@chat\\.example\\.org(?![\\w.-])"
               + "|(?<![\\w.%+@/\\u202E-])anna_k(?![\\w.%@-])");
 
   private static final String BETWEEN = "\u001F";
