@@ -29,11 +29,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Requests, their papers, registers and the evidence in a database (Art. 5(2), 12, 24). A step is
@@ -49,21 +46,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class JdbcRequestStore implements RequestStore {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JdbcRequestStore.class);
-
   private final Database database;
   private final EvidenceTables evidence;
   private final RequestTables requests;
   private final SheetTables sheets;
-
-  /** Whether the log may still hold papers or sheets that were erased. */
-  private final AtomicBoolean remembersErased = new AtomicBoolean(true);
+  private final ErasedRemains remains;
 
   private JdbcRequestStore(Database database) {
     this.database = database;
     this.evidence = new EvidenceTables(database.dialect());
     this.requests = new RequestTables(database.dialect());
     this.sheets = new SheetTables();
+    this.remains = new ErasedRemains(database);
   }
 
   /**
@@ -98,7 +92,7 @@ public final class JdbcRequestStore implements RequestStore {
           return true;
         });
     JdbcRequestStore store = new JdbcRequestStore(database);
-    store.forgetErased(true);
+    store.remains.forget(true);
     return store;
   }
 
@@ -109,7 +103,7 @@ public final class JdbcRequestStore implements RequestStore {
       return;
     }
     database.write(connection -> commit(connection, copy), this::isCommitted);
-    forgetErased(copy.stream().anyMatch(change -> change.papers() instanceof Papers.Erase));
+    remains.forget(copy.stream().anyMatch(change -> change.papers() instanceof Papers.Erase));
   }
 
   @Override
@@ -128,7 +122,7 @@ public final class JdbcRequestStore implements RequestStore {
               return appended;
             },
             evidence::areThere);
-    forgetErased(sheetChanges.stream().anyMatch(SheetChange.Erase.class::isInstance));
+    remains.forget(sheetChanges.stream().anyMatch(SheetChange.Erase.class::isInstance));
     return entries;
   }
 
@@ -189,26 +183,6 @@ public final class JdbcRequestStore implements RequestStore {
       }
       throw e;
     }
-  }
-
-  private void forgetErased(boolean erased) {
-    if (database.dialect().canForgetErased() && (erased || remembersErased.get())) {
-      forgetErased();
-    }
-  }
-
-  /** The commit is done and stays done, so what fails here is tried again and not thrown. */
-  private void forgetErased() {
-    remembersErased.set(false);
-    try {
-      if (database.alone(database.dialect()::forgetErased)) {
-        return;
-      }
-      LOG.warn("Somebody reads, so what was erased stays in the log of the database until later");
-    } catch (EvidenceStoreException e) {
-      LOG.warn("What was erased stays in the log of the database until it can be emptied", e);
-    }
-    remembersErased.set(true);
   }
 
   @Override

@@ -38,8 +38,8 @@ final class PostgresqlDialect implements Dialect {
   }
 
   @Override
-  public String versionTables() {
-    return "SELECT COUNT(to_regclass('gdpr_schema_version'))";
+  public String tables(String name) {
+    return "SELECT COUNT(to_regclass('" + name + "'))";
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.gdprkit.servers.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -16,6 +17,9 @@ final class Databases {
 
   private static final List<String> TABLES =
       List.of(
+          "gdpr_archive_checkpoint",
+          "gdpr_archive_chunk",
+          "gdpr_archive",
           "gdpr_request_checkpoint",
           "gdpr_request_papers",
           "gdpr_request",
@@ -23,6 +27,15 @@ final class Databases {
           "gdpr_evidence_head",
           "gdpr_evidence");
 
+  private static final List<String> OUTSIDE_TABLES =
+      List.of(
+          "gdpr_erasure_ledger",
+          "gdpr_erasure_ledger_head",
+          "gdpr_evidence_checkpoint",
+          "gdpr_outside_version");
+
+  private static TestDatabase outsidePostgresql;
+  private static TestDatabase outsideMariadb;
   private static TestDatabase postgresql;
   private static TestDatabase mariadb;
 
@@ -57,6 +70,28 @@ final class Databases {
             .findFirst()
             .orElseThrow());
     return mariadb;
+  }
+
+  /** PostgreSQL without any tables. */
+  static synchronized TestDatabase barePostgresql() {
+    if (outsidePostgresql == null) {
+      outsidePostgresql = DatabaseServer.postgresql().newDatabase();
+    }
+    execute(outsidePostgresql.dataSource(), "DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
+    return outsidePostgresql;
+  }
+
+  /** MariaDB without any tables. */
+  static synchronized TestDatabase bareMariadb() {
+    if (outsideMariadb == null) {
+      outsideMariadb = DatabaseServer.mariadb().newDatabase();
+    }
+    List<String> drop = new ArrayList<>(OUTSIDE_TABLES);
+    drop.addAll(TABLES);
+    drop.add("gdpr_schema_version");
+    drop.replaceAll(table -> "DROP TABLE IF EXISTS " + table);
+    execute(outsideMariadb.dataSource(), drop.toArray(String[]::new));
+    return outsideMariadb;
   }
 
   static void execute(DataSource source, String... statements) {
