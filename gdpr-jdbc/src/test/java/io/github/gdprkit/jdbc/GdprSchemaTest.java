@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GdprSchemaTest {
 
+  private static final int NEWER = GdprSchema.NEWEST + 1;
+
   @TempDir private Path folder;
   private GdprSqlite source;
 
@@ -66,14 +68,14 @@ class GdprSchemaTest {
   @Test
   void touchesNoDatabaseThatANewerLibraryWrote() throws SQLException {
     GdprSchema.migrate(source);
-    execute("INSERT INTO gdpr_schema_version (version) VALUES (3)");
+    execute("INSERT INTO gdpr_schema_version (version) VALUES (" + NEWER + ")");
 
     assertThatExceptionOfType(SchemaVersionException.class)
         .isThrownBy(() -> GdprSchema.migrate(source))
         .withMessageContaining("newer library");
     assertThatExceptionOfType(SchemaVersionException.class)
         .isThrownBy(() -> JdbcRequestStore.open(source))
-        .satisfies(e -> assertThat(e.found()).isEqualTo(3));
+        .satisfies(e -> assertThat(e.found()).isEqualTo(NEWER));
   }
 
   @Test
@@ -84,7 +86,7 @@ class GdprSchemaTest {
     assertThatExceptionOfType(SchemaVersionException.class)
         .isThrownBy(() -> JdbcRequestStore.open(source))
         .withMessageContaining("has version 1")
-        .withMessageContaining("version 2 is needed")
+        .withMessageContaining("version " + GdprSchema.NEWEST + " is needed")
         .withMessageContaining("GdprSchema.migrate");
     GdprSchema.migrate(source);
 
@@ -146,6 +148,34 @@ class GdprSchemaTest {
         .isThrownBy(() -> GdprSchema.migrate(source));
 
     assertThat(tables()).containsExactly("gdpr_request_papers");
+  }
+
+  @Test
+  void makesTheTablesThatBelongOutsideByThemselves() throws SQLException {
+    GdprSchema.migrateOutside(source);
+    GdprSchema.migrateOutside(source);
+
+    assertThat(tables())
+        .containsExactlyInAnyOrder(
+            "gdpr_erasure_ledger",
+            "gdpr_erasure_ledger_head",
+            "gdpr_evidence_checkpoint",
+            "gdpr_outside_version",
+            "sqlite_sequence");
+    assertThatExceptionOfType(SchemaVersionException.class)
+        .isThrownBy(() -> JdbcRequestStore.open(source));
+    GdprSchema.migrate(source);
+    assertThatCode(() -> JdbcRequestStore.open(source)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void touchesNoTablesOutsideThatANewerLibraryWrote() throws SQLException {
+    GdprSchema.migrateOutside(source);
+    execute("INSERT INTO gdpr_outside_version (version) VALUES (2)");
+
+    assertThatExceptionOfType(SchemaVersionException.class)
+        .isThrownBy(() -> GdprSchema.migrateOutside(source))
+        .withMessageContaining("newer library");
   }
 
   @Test
