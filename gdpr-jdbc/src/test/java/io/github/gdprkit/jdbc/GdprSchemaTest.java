@@ -149,6 +149,34 @@ class GdprSchemaTest {
   }
 
   @Test
+  void makesTheTablesThatBelongOutsideByThemselves() throws SQLException {
+    GdprSchema.migrateOutside(source);
+    GdprSchema.migrateOutside(source);
+
+    assertThat(tables())
+        .containsExactlyInAnyOrder(
+            "gdpr_erasure_ledger",
+            "gdpr_erasure_ledger_head",
+            "gdpr_evidence_checkpoint",
+            "gdpr_outside_version",
+            "sqlite_sequence");
+    assertThatExceptionOfType(SchemaVersionException.class)
+        .isThrownBy(() -> JdbcRequestStore.open(source));
+    GdprSchema.migrate(source);
+    assertThatCode(() -> JdbcRequestStore.open(source)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void touchesNoTablesOutsideThatANewerLibraryWrote() throws SQLException {
+    GdprSchema.migrateOutside(source);
+    execute("INSERT INTO gdpr_outside_version (version) VALUES (2)");
+
+    assertThatExceptionOfType(SchemaVersionException.class)
+        .isThrownBy(() -> GdprSchema.migrateOutside(source))
+        .withMessageContaining("newer library");
+  }
+
+  @Test
   void livesBesideTheTablesOfTheApplication() throws SQLException {
     execute("CREATE TABLE schema_version (version INTEGER)");
     execute("CREATE TABLE flyway_schema_history (version INTEGER)");
@@ -166,6 +194,8 @@ class GdprSchemaTest {
       assertThat(docs)
           .contains("```sql\n" + GdprSchema.script(new SqliteDialect(), version) + "```\n");
     }
+    assertThat(docs)
+        .contains("```sql\n" + GdprSchema.outsideScript(new SqliteDialect(), 1) + "```\n");
   }
 
   private List<String> tables() throws SQLException {

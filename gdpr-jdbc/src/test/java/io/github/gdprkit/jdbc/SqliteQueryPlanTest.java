@@ -41,6 +41,22 @@ class SqliteQueryPlanTest {
             SheetTables.FIND, "sqlite_autoindex_gdpr_sheet_1 (owner=? AND kind=? AND id=?)"),
         Arguments.of(
             SheetTables.LIST, "sqlite_autoindex_gdpr_sheet_1 (owner=? AND kind=? AND id>?)"),
+        Arguments.of(ArchiveTables.FIND, "sqlite_autoindex_gdpr_archive_2 (id=?)"),
+        Arguments.of(ArchiveTables.OF_CONTENT, "sqlite_autoindex_gdpr_archive_1 (content=?)"),
+        Arguments.of(ArchiveTables.LIST_DELETED, "sqlite_autoindex_gdpr_archive_2 (id=?)"),
+        Arguments.of(
+            ArchiveTables.CHUNK_AT,
+            "sqlite_autoindex_gdpr_archive_chunk_1 (content=? AND starts_at<?)"),
+        Arguments.of(
+            ArchiveTables.LAST_CHUNKS,
+            "sqlite_autoindex_gdpr_archive_chunk_1 (content=? AND starts_at>?)"),
+        Arguments.of(
+            ArchiveTables.PARTS,
+            "sqlite_autoindex_gdpr_archive_checkpoint_1 (content=? AND number>?)"),
+        Arguments.of(
+            LedgerTables.LINES, "sqlite_autoindex_gdpr_erasure_ledger_1 (controller=? AND seq>?)"),
+        Arguments.of(
+            JdbcCheckpointStore.READ, "gdpr_evidence_checkpoint_list (controller=? AND number>?)"),
         Arguments.of(
             EvidenceTables.READ, "sqlite_autoindex_gdpr_evidence_1 (controller=? AND seq>?)"));
   }
@@ -89,6 +105,7 @@ class SqliteQueryPlanTest {
   private GdprSqlite migrated() {
     GdprSqlite source = GdprSqlite.dataSource(folder.resolve("gdpr.db"));
     GdprSchema.migrate(source);
+    GdprSchema.migrateOutside(source);
     return source;
   }
 }
