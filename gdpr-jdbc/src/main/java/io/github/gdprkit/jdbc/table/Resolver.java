@@ -122,9 +122,8 @@ final class Resolver {
         fault(column.name(), "a column of the type " + column.typeName() + " cannot be in the key");
       }
       // SQLite forbids NULL in few primary keys; there each count looks for it.
-      boolean isOfSqlite = schema.engine == Engine.SQLITE && !table.indexes().isEmpty();
-      if (column.isNullable()
-          && !(isOfSqlite && table.indexes().get(0).columns().contains(column.name()))) {
+      boolean isTold = schema.engine == Engine.SQLITE && table.isPrimary(column);
+      if (column.isNullable() && !isTold) {
         fault(column.name(), "a column of the key can be empty; forbid NULL in it");
       }
     }
@@ -176,9 +175,18 @@ final class Resolver {
     }
     Sql sql =
         Sql.of("SELECT COUNT(*) FROM " + table.sql() + " WHERE 1 = 0 AND ").add(condition.whole());
-    try (PreparedStatement statement = sql.prepare(schema.connection);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
+    try (PreparedStatement statement = sql.prepare(schema.connection)) {
+      // SQLite takes NULL for what is not bound.
+      int parameters =
+          schema.engine == Engine.SQLITE
+              ? statement.getParameterMetaData().getParameterCount()
+              : condition.values().size();
+      if (parameters != condition.values().size()) {
+        throw new SQLException("", "07001");
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+      }
     } catch (SQLException e) {
       fault(
           null,
