@@ -125,6 +125,7 @@ class OpenfireTest {
         OpenfireHooks.coverage(database.dataSource()).check(hooks()).requireComplete();
 
     assertThat(report.columns()).isEqualTo(schema.countOfColumns());
+    assertThat(hooks().hooks()).as("hooks, as docs/schema-coverage.md says").hasSize(26);
     assertThat(report.findings()).isEmpty();
     System.out.println(report);
 
