@@ -95,8 +95,8 @@ public final class RowErasure {
   }
 
   /**
-   * These columns stay as they are in rows that stay. Every column that the hook knows is changed or
-   * kept, but for the key.
+   * These columns stay as they are in rows that stay. Every column that the hook knows is changed
+   * or kept, but for the key.
    *
    * @param why the reason, for whoever checks what is erased
    */
