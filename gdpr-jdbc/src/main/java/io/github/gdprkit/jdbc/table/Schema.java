@@ -57,7 +57,7 @@ class Schema {
       primary.addAll(bySequence.values());
     }
     if (!primary.isEmpty()) {
-      indexes.add(new TableInfo.Index(primary, true));
+      indexes.add(TableInfo.Index.primary(primary));
     }
     indexes.addAll(indexes(place));
     String qualifier = engine == Engine.MARIADB ? place.catalog() : place.schema();
@@ -237,7 +237,7 @@ class Schema {
         (name, parts) -> {
           if (!partial.contains(name)) {
             List<String> names = parts.values().stream().map(this::unquoted).toList();
-            indexes.add(new TableInfo.Index(names, unique.contains(name)));
+            indexes.add(new TableInfo.Index(names, unique.contains(name), false));
           }
         });
     return indexes;
@@ -317,7 +317,7 @@ class Schema {
       }
       List<TableInfo.Index> indexes = new ArrayList<>();
       if (!primary.isEmpty()) {
-        indexes.add(new TableInfo.Index(List.copyOf(primary.values()), true));
+        indexes.add(TableInfo.Index.primary(List.copyOf(primary.values())));
       }
       if (primary.size() == 1 && isNumbered) {
         columns.computeIfPresent(
@@ -335,7 +335,7 @@ class Schema {
             rows("SELECT name FROM pragma_index_info(?, ?) ORDER BY seqno", index[0], schema)) {
           names.add(String.valueOf(part[0]));
         }
-        indexes.add(new TableInfo.Index(names, index[1].equals("1")));
+        indexes.add(new TableInfo.Index(names, index[1].equals("1"), false));
       }
       return new TableInfo(
           quoted(schema) + "." + quoted(table), columns, indexes, referrers(schema, table));

@@ -19,7 +19,12 @@ record TableInfo(
     String sql, Map<String, Column> columns, List<Index> indexes, List<Referrer> referrers) {
 
   /** An index over columns; those of its parts that are expressions have no name of a column. */
-  record Index(List<String> columns, boolean isUnique) {}
+  record Index(List<String> columns, boolean isUnique, boolean isPrimary) {
+
+    static Index primary(List<String> columns) {
+      return new Index(columns, true, true);
+    }
+  }
 
   /** A foreign key of another table, or of this one, that points at this table. */
   record Referrer(String table, String column, OnDelete onDelete) {}
@@ -56,6 +61,12 @@ record TableInfo(
     key.forEach(column -> names.add(column.name()));
     return indexes.stream()
         .anyMatch(index -> index.isUnique() && names.containsAll(index.columns()));
+  }
+
+  /** Whether this column is in the primary key. */
+  boolean isPrimary(Column column) {
+    return indexes.stream()
+        .anyMatch(index -> index.isPrimary() && index.columns().contains(column.name()));
   }
 
   /** Whether an index finds the rows with a value of this column. */

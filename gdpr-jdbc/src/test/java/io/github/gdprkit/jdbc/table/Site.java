@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 
 /** A host's database in a test, with the words in which its DDL differs. */
@@ -71,8 +72,8 @@ final class Site implements AutoCloseable {
               .replace("{flag}", "boolean");
       default ->
           sql.replace("{id}", "bigint AUTO_INCREMENT PRIMARY KEY")
-              .replace("{text}", "longtext")
-              .replace("{name}", "varchar(100)")
+              .replace("{text}", "longtext CHARACTER SET utf8mb4")
+              .replace("{name}", "varchar(100) CHARACTER SET utf8mb4")
               .replace("{time}", "datetime(6)")
               .replace("{bytes}", "blob")
               .replace("{flag}", "boolean");
@@ -86,6 +87,24 @@ final class Site implements AutoCloseable {
         statement.setObject(i + 1, values[i]);
       }
       return statement.executeUpdate();
+    }
+  }
+
+  /** Inserts this many rows in one transaction. */
+  void fill(String sql, int rows, IntFunction<List<?>> values) throws SQLException {
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      connection.setAutoCommit(false);
+      for (int row = 0; row < rows; row++) {
+        List<?> all = values.apply(row);
+        for (int i = 0; i < all.size(); i++) {
+          statement.setObject(i + 1, all.get(i));
+        }
+        statement.addBatch();
+      }
+      statement.executeBatch();
+      connection.commit();
+      connection.setAutoCommit(true);
     }
   }
 

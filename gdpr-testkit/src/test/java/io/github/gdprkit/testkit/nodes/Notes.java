@@ -82,8 +82,14 @@ final class Notes implements ExportHook, ErasureHook, RectificationHook {
   }
 
   private List<Long> keys(String account, long after) {
+    return keys(Scope.of(DataSubject.ofAccount(account)), after);
+  }
+
+  private List<Long> keys(Scope scope, long after) {
+    String account = scope instanceof Scope.OneDataSubject one ? one.subject().account() : null;
     return notes.entrySet().stream()
-        .filter(note -> note.getKey() > after && note.getValue().account().equals(account))
+        .filter(note -> note.getKey() > after)
+        .filter(note -> account == null || note.getValue().account().equals(account))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -118,7 +124,7 @@ final class Notes implements ExportHook, ErasureHook, RectificationHook {
 
   @Override
   public synchronized ErasureBatch erase(ErasureSlice slice) {
-    List<Long> keys = keys(slice.subject().account(), key(slice.after()));
+    List<Long> keys = keys(slice.scope(), key(slice.after()));
     List<Long> batch = keys.subList(0, Math.min(keys.size(), slice.maxRecords()));
     calls.add(new Call(slice.operation(), slice.fence(), batch.size()));
     notes.keySet().removeAll(List.copyOf(batch));
@@ -129,7 +135,7 @@ final class Notes implements ExportHook, ErasureHook, RectificationHook {
 
   @Override
   public synchronized long remaining(Scope scope) {
-    return keys(Scope.only(scope).account(), 0).size();
+    return keys(scope, 0).size();
   }
 
   @Override

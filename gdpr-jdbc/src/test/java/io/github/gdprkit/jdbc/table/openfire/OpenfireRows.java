@@ -26,7 +26,7 @@ final class OpenfireRows {
   static final String JID = USERNAME + "@" + DOMAIN;
 
   static final int PEOPLE = 400;
-  static final int ROOM_MESSAGES = 30_000;
+  static final int ROOM_MESSAGES = 20_000;
 
   /** Almost her: each would be found by a search that is a little too wide. */
   private static final List<String> ALMOST =
@@ -52,7 +52,7 @@ final class OpenfireRows {
   private static final int AUDIT = 800;
   private static final int CANARIES_OF_A_KIND = 10;
   private static final int BATCH = 1_000;
-  private static final int LONG_TEXT = 200_000;
+  private static final int LONG_TEXT = 100_000;
   private static final long START = 1_700_000_000_000L;
 
   private final OpenfireSchema schema;
@@ -545,6 +545,7 @@ final class OpenfireRows {
     List<String> some = planted.computeIfAbsent(kind, key -> new ArrayList<>());
     if (some.size() < CANARIES_OF_A_KIND) {
       some.add(next.get());
+      return some.get(some.size() - 1);
     }
     return some.get(random.nextInt(some.size()));
   }
