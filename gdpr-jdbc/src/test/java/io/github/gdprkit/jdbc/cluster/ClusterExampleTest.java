@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gdprkit.GdprKit;
 import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.fulfilment.Intake;
+import io.github.gdprkit.fulfilment.ReminderChannel;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.jdbc.GdprSchema;
 import io.github.gdprkit.request.Claim;
@@ -17,6 +18,7 @@ import io.github.gdprkit.request.RequestStatus;
 import io.github.gdprkit.request.Verification;
 import io.github.gdprkit.servers.DatabaseServer;
 import io.github.gdprkit.servers.TestDatabase;
+import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.testkit.fixture.Subjects;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,13 +76,16 @@ class ClusterExampleTest {
   @Test
   void isWhatTheGuideShows() throws Exception {
     DataSource dataSource = source;
+    ReminderChannel channel = reminder -> reminded.countDown();
+    received(
+        gdpr.requests(), Subjects.BORIS, Clock.systemUTC().instant().minus(Duration.ofDays(29)));
     // cluster:runner
     TaskQueueSchema.migrate(dataSource); // or your own tool runs the script
     DbSchedulerTaskRunner runner =
         DbSchedulerTaskRunner.fulfilling(gdpr.requests(), dataSource)
             .threads(4)
-            .every(Duration.ofHours(1), "reminders", this::remind)
-            .daily(LocalTime.of(3, 0), ZoneId.of("Europe/Berlin"), "papers", this::eraseOldPapers)
+            .housekeeping(gdpr.housekeeping(), channel) // reminders, archives and papers
+            .daily(LocalTime.of(3, 0), ZoneId.of("Europe/Berlin"), "follow", this::follow)
             .start();
     // cluster:end
     RequestId id = granted(gdpr.requests());
@@ -131,7 +136,7 @@ class ClusterExampleTest {
         DbSchedulerTaskRunner.fulfilling(gdpr.requests(), source)
             .every(Duration.ofHours(1), "other", () -> isTold.set(true))
             .start()) {
-      runner.submit(received(gdpr.requests()));
+      runner.submit(received(gdpr.requests(), Subjects.ANNA, Clock.systemUTC().instant()));
       runner.submit(new RequestId("unknown"));
 
       Await.until("an empty queue", () -> rows() == 0 && isTold.get());
@@ -179,27 +184,18 @@ class ClusterExampleTest {
 
   // The application
 
-  private void remind() {
-    reminded.countDown();
+  private void follow() {
+    gdpr.propagation().follow();
   }
 
-  private void eraseOldPapers() {
-    gdpr.requests().erasePapersClosedBefore(Instant.now().minus(Duration.ofDays(365)));
-  }
-
-  private RequestId received(Requests requests) {
-    Intake intake =
-        Intake.of(
-            Claim.ERASURE,
-            Subjects.ANNA,
-            "Anna",
-            IntakeChannel.IN_APP,
-            Clock.systemUTC().instant());
-    return requests.receive(intake, DPO).id();
+  private static RequestId received(Requests requests, DataSubject person, Instant at) {
+    return requests
+        .receive(Intake.of(Claim.ERASURE, person, "N. N.", IntakeChannel.IN_APP, at), DPO)
+        .id();
   }
 
   private RequestId granted(Requests requests) {
-    RequestId id = received(requests);
+    RequestId id = received(requests, Subjects.ANNA, Clock.systemUTC().instant());
     requests.confirmIdentity(
         id,
         new Verification(IdentityLevel.SIGNED_IN, "session", DPO, Clock.systemUTC().instant()),

@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -130,50 +131,59 @@ class ClusterIT {
     for (String name : names) {
       Files.createFile(ClusterNode.hold(folder, name));
     }
-    int before = Journal.read(ClusterNode.journal(folder, paused), "HELD").size();
-    Set<String> round = new TreeSet<>();
-    for (int i = 0; i < count; i++) {
-      boolean isErasure = i % 2 == 0;
-      RequestId id = granted(requests, isErasure ? Claim.ERASURE : Claim.ACCESS);
-      round.add(id.value());
-      if (i % 4 < 2) {
-        submitting.submit(id);
-      }
-      // The others are found by the nodes themselves.
-    }
     Path journal = ClusterNode.journal(folder, paused);
-    Await.until("a call on " + paused, () -> Journal.read(journal, "HELD").size() > before);
+    int before = Journal.read(journal, "HELD").size();
+    Set<String> round = submitted(requests, submitting, count);
+    // All of its threads: one that writes a file of an archive would keep that locked.
+    Await.until(
+        "calls on " + paused,
+        () -> Journal.read(journal, "HELD").size() == before + ClusterNode.THREADS);
     signal("STOP", paused);
-    List<String> held = Journal.read(journal, "HELD");
-    String victim = held.get(held.size() - 1);
+    Set<String> victims =
+        Set.copyOf(Journal.read(journal, "HELD").subList(before, before + ClusterNode.THREADS));
     names.forEach(name -> unhold(name, paused));
 
     Await.until("the others' work", () -> count(round, RequestStatus.FULFILLED) > 0);
-    List<String> others = names.stream().filter(name -> !name.equals(paused)).toList();
-    String dying = others.get(random.nextInt(others.size()));
-    ChildJvm.kill(nodes.remove(dying));
-    killed++;
-    start();
-    try { Await.until(
-        "the end of " + round.size() + " requests while " + paused + " is paused",
-        () -> isOver(round));
-    } catch (AssertionError e) {
-      dump(round, paused); throw e; }
-    List<String> evidence = hashesOf(victim);
+    killOneOf(names.stream().filter(name -> !name.equals(paused)).toList());
+    Await.until(
+        "the end of " + count + " requests while " + paused + " is paused", () -> isOver(round));
+    List<List<String>> evidence = victims.stream().map(this::hashesOf).toList();
     int writes = Journal.read(journal, "REFUSED").size();
     Files.delete(ClusterNode.hold(folder, paused));
     signal("CONT", paused);
 
     Await.until(
-        "the refusal of " + paused + "'s late write",
+        "the refusal of " + paused + "'s late writes",
         () ->
-            Journal.read(journal, "REFUSED").stream()
-                .skip(writes)
-                .anyMatch(line -> line.startsWith(victim + " ")));
+            requestsOf(Journal.read(journal, "REFUSED").stream().skip(writes), 0)
+                .containsAll(victims));
     refused += Journal.read(journal, "REFUSED").size() - writes;
-    assertThat(Journal.read(journal, "REPEATED"))
-        .anyMatch(line -> line.contains(' ' + victim + ' '));
-    assertThat(hashesOf(victim)).isEqualTo(evidence);
+    assertThat(requestsOf(Journal.read(journal, "REPEATED").stream(), 1)).containsAll(victims);
+    assertThat(victims.stream().map(this::hashesOf).toList()).isEqualTo(evidence);
+  }
+
+  /** Half of them are submitted; the others the nodes have to find by themselves. */
+  private Set<String> submitted(Requests requests, DbSchedulerTaskRunner submitting, int count)
+      throws Exception {
+    Set<String> round = new TreeSet<>();
+    for (int i = 0; i < count; i++) {
+      RequestId id = granted(requests, i % 2 == 0 ? Claim.ERASURE : Claim.ACCESS);
+      round.add(id.value());
+      if (i % 4 < 2) {
+        submitting.submit(id);
+      }
+    }
+    return round;
+  }
+
+  private static Set<String> requestsOf(Stream<String> lines, int word) {
+    return lines.map(line -> line.split(" ")[word]).collect(Collectors.toSet());
+  }
+
+  private void killOneOf(List<String> names) throws Exception {
+    ChildJvm.kill(nodes.remove(names.get(random.nextInt(names.size()))));
+    killed++;
+    start();
   }
 
   private void unhold(String name, String except) {
@@ -239,17 +249,6 @@ class ClusterIT {
         id, Decision.grant().onEach(requests.basesConcerned(id), conditions).build(), DPO);
     (claim == Claim.ERASURE ? erased : accessed).put(id.value(), person);
     return id;
-  }
-
-  private void dump(Set<String> round, String paused) throws Exception {
-    JdbcRequestStore store = JdbcRequestStore.open(source);
-    for (String id : round) { var h = store.find(new RequestId(id)).orElseThrow(); if (h.status() != RequestStatus.FULFILLED) { System.out.println("OPEN " + id + " " + h.claim() + " " + h.status());
-      for (var x : evidence()) if (x.stream().id().equals(id)) System.out.println("   " + x.seq() + " " + x.type() + " " + x.details() + " " + x.at()); } }
-    try (Connection c = source.getConnection(); Statement st = c.createStatement()) {
-      for (String q : List.of("SELECT pid, state, wait_event_type, wait_event, now() - xact_start, pg_blocking_pids(pid)::text, left(query, 100) FROM pg_stat_activity WHERE datname = current_database()", "SELECT * FROM gdpr_task_queue")) {
-      ResultSet r = st.executeQuery(q); int n = r.getMetaData().getColumnCount();
-      while (r.next()) { StringBuilder b = new StringBuilder(); for (int i = 1; i <= n; i++) b.append(r.getString(i)).append(" | "); System.out.println(b); } } }
-    for (int i = 1; i <= started; i++) { var l = Files.readAllLines(ClusterNode.journal(folder, "node-" + i)); System.out.println("node-" + i + " " + l.subList(Math.max(0, l.size() - 8), l.size())); }
   }
 
   private boolean isOver(Set<String> round) {
