@@ -3,6 +3,7 @@ package io.github.gdprkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.gdprkit.archive.ArchiveDraft;
 import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchiveStore;
@@ -29,9 +30,12 @@ class KilledServerArchiveTest {
     new Random(11).nextBytes(bytes);
     int durable = CHUNK + 1000;
     try (DatabaseServer server = DatabaseServer.newPostgresql();
-        TestDatabase database = server.newDatabase()) {
-      GdprSchema.migrate(database.dataSource());
-      ArchiveStore store = JdbcArchiveStore.open(database.dataSource());
+        TestDatabase database = server.newDatabase();
+        HikariDataSource source = TestDatabase.pool(database.url())) {
+      // Nobody answers while the server is gone, and the pool would wait for half a minute.
+      source.setConnectionTimeout(1_000);
+      GdprSchema.migrate(source);
+      ArchiveStore store = JdbcArchiveStore.open(source);
       try (ArchiveDraft draft = store.draft(ID)) {
         draft.append(0, bytes, 0, durable);
         draft.checkpoint(durable, new byte[] {1});

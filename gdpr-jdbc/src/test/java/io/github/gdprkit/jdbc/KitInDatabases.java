@@ -129,7 +129,7 @@ abstract class KitInDatabases {
     assertThat(verified(Orders.ARCHIVE).problems()).isEmpty();
     assertThat(counting.calls()).isGreaterThan(40);
 
-    for (int call = 1; call <= counting.calls(); call += 5) {
+    for (int call = 1; call <= counting.calls(); call += 8) {
       Moment moment = Moment.values()[call % 3];
       archives().delete(Orders.ARCHIVE);
       CrashingArchiveStore crashing = CrashingArchiveStore.atCall(archives(), call, moment);

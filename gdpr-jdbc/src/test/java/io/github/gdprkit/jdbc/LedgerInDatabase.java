@@ -74,12 +74,12 @@ abstract class LedgerInDatabase implements ErasureLedgerContract {
   @Test
   void readsALedgerOfManyPages() {
     ErasureLedger ledger = ledger(CONTROLLER);
-    for (int i = 1; i <= 600; i++) {
+    for (int i = 1; i <= 300; i++) {
       ledger.append(draft(i));
     }
     assertThat(entries(reopened(CONTROLLER)))
         .extracting(LedgerEntry::seq)
-        .hasSize(600)
+        .hasSize(300)
         .isSorted()
         .doesNotHaveDuplicates();
   }
