@@ -204,7 +204,16 @@ final class RowEraser {
         return Sql.of("?").value(type, Objects.requireNonNull(change.how().constant()));
       default:
         TombstoneKey key = change.how().key();
-        Object value = key == null ? tombstone.value() : key.of(connection, tombstone);
+        if (key == null) {
+          return Sql.of("?").value(type, tombstone.value());
+        }
+        Object value = type.converted(key.of(connection, tombstone));
+        if (value == null) {
+          throw new IllegalStateException(
+              "What stands for the tombstone is no value of the column "
+                  + change.column().name()
+                  + "; return a number or a text, as the column has it");
+        }
         return Sql.of("?").value(type, value);
     }
   }
