@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits until something is so, and fails when it never is. */
 final class Await {
 
-  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(1);
+  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
   private Await() {}
