@@ -71,6 +71,7 @@ final class Engine {
   private final LedgerGuard ledger;
   private final Exports exports;
   private final RequestArchives archives;
+  private final KeptArchives kept;
   private final FulfilmentSettings settings;
   private final RecipientNotices notices;
   private final SecureRandom random = new SecureRandom();
@@ -96,6 +97,7 @@ final class Engine {
     this.ledger = ledger;
     this.exports = exports;
     this.archives = archives;
+    this.kept = new KeptArchives(cases, archives);
     this.settings = settings;
     this.notices = notices;
   }
@@ -134,6 +136,10 @@ final class Engine {
 
   RequestArchives archives() {
     return archives;
+  }
+
+  KeptArchives kept() {
+    return kept;
   }
 
   FulfilmentSettings settings() {

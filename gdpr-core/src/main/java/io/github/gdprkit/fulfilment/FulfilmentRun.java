@@ -112,26 +112,51 @@ final class FulfilmentRun {
     if (Engine.isEnded(request)) {
       return ended(engine, request, List.of());
     }
-    RequestFile papers = engine.papersOf(request);
-    FulfilmentRun run = new FulfilmentRun(engine, request, papers, fence, listener);
+    FulfilmentRun run;
+    try {
+      RequestFile papers = engine.papersOf(request);
+      run = new FulfilmentRun(engine, request, papers, fence, listener);
+    } catch (RuntimeException e) {
+      throw lostOr(engine.cases(), id, fence, e);
+    }
     try {
       return run.run();
     } catch (LostClaimException | IllegalTransitionException e) {
       DataSubjectRequest now = engine.cases().load(id);
       if (now.status() != RequestStatus.WITHDRAWN) {
-        throw e;
+        throw lostOr(engine.cases(), id, fence, e);
       }
       // An export that was under way may have been finished since.
       engine.archives().discard(id);
       LOG.info("The work on request {} stops; it was taken back", id);
       return ended(engine, now, run.failures);
+    } catch (RuntimeException e) {
+      throw lostOr(engine.cases(), id, fence, e);
     }
+  }
+
+  /** What fails because whoever took the work over has done it meanwhile is a lost claim. */
+  private static RuntimeException lostOr(
+      Cases cases, RequestId id, long fence, RuntimeException failure) {
+    if (failure instanceof LostClaimException) {
+      return failure;
+    }
+    try {
+      cases.requireHeld(id, fence);
+    } catch (LostClaimException e) {
+      e.addSuppressed(failure);
+      return e;
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
   }
 
   private static FulfilmentOutcome ended(
       Engine engine, DataSubjectRequest request, List<HookFailure> failures) {
-    return new FulfilmentOutcome(
-        request, failures, List.of(), List.of(), engine.archives().of(request));
+    ArchiveId archive = engine.archives().of(request);
+    boolean isThere = archive != null && engine.archives().isSealed(archive);
+    return new FulfilmentOutcome(request, failures, List.of(), List.of(), isThere ? archive : null);
   }
 
   private FulfilmentOutcome run() {
@@ -436,36 +461,18 @@ final class FulfilmentRun {
   }
 
   private Map<HookId, Long> runExport(ArchiveId archive, Map<HookId, HookFailure> broken) {
-    ExportOutcome outcome;
-    try {
-      outcome =
-          engine
-              .exports()
-              .run(order(archive), engine.settings().exports(), listener, this::requireHeld);
-    } catch (RuntimeException e) {
-      throw lostOr(e);
-    }
+    requireHeld();
+    engine.kept().begin(request.id());
+    ExportOutcome outcome =
+        engine
+            .exports()
+            .run(order(archive), engine.settings().exports(), listener, this::requireHeld);
     if (outcome instanceof ExportOutcome.Completed completed) {
       return recordsIn(completed.manifest());
     }
     ExportOutcome.Incomplete incomplete = (ExportOutcome.Incomplete) outcome;
     incomplete.failures().forEach(failure -> broken.put(failure.hook(), failure));
     return incomplete.finished();
-  }
-
-  /** Whoever took the work over has the archive as well, and that is why it cannot be written. */
-  private RuntimeException lostOr(RuntimeException failure) {
-    try {
-      requireHeld();
-    } catch (LostClaimException e) {
-      if (e != failure && !(failure instanceof LostClaimException)) {
-        e.addSuppressed(failure);
-      }
-      return e;
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
-    return failure;
   }
 
   private static Map<HookId, Long> recordsIn(Manifest manifest) {

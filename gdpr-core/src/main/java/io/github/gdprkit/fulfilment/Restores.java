@@ -124,6 +124,7 @@ public final class Restores {
       boolean isTakenBack = step.request().status() == RequestStatus.WITHDRAWN;
       if (entry.kind() == LedgerKind.INTENT
           && !isTakenBack
+          && !Engine.isEnded(step.request())
           && step.request().tombstone().isEmpty()) {
         step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, entry.tombstone()));
       }
@@ -167,13 +168,12 @@ public final class Restores {
   }
 
   /**
-   * Whether the database knows itself what becomes of the erasure: it goes on, or was taken back,
-   * and nothing begins that was taken back.
+   * Whether the database knows itself what becomes of the erasure: it goes on; or was taken back,
+   * and nothing begins that was taken back; or it ended, and the entry is of a node that was away
+   * then and died before it learned of that.
    */
   private static boolean isKnown(DataSubjectRequest request) {
-    return request.claim() == Claim.ERASURE
-        && request.isGranted()
-        && (request.status() == RequestStatus.WITHDRAWN || !Engine.isEnded(request));
+    return request.claim() == Claim.ERASURE && request.isGranted();
   }
 
   /** What the last entry says and the database does not: the crash came in between. */

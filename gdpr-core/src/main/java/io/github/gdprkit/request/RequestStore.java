@@ -55,6 +55,23 @@ public interface RequestStore extends SheetStore {
    */
   List<RequestHeader> list(PartyId controller, @Nullable RequestId after, int limit);
 
+  /**
+   * Requests of a controller that are decided or have to be, and are not done with: in progress or
+   * partly fulfilled, by id.
+   *
+   * @param after the id behind which to go on, or {@code null} to begin
+   * @param limit how many at most
+   */
+  List<RequestHeader> unfinished(PartyId controller, @Nullable RequestId after, int limit);
+
+  /**
+   * Requests of a controller that were never verified to be anybody's, open and closed, by id.
+   *
+   * @param after the id behind which to go on, or {@code null} to begin
+   * @param limit how many at most
+   */
+  List<RequestHeader> unverified(PartyId controller, @Nullable RequestId after, int limit);
+
   /** All verified requests of one person, open and closed, by day of receipt, then by id. */
   List<RequestHeader> ofSubject(PartyId controller, SubjectKey subject);
 

@@ -11,6 +11,7 @@ import io.github.gdprkit.evidence.EvidenceStoreException;
 import io.github.gdprkit.jdbc.ArchiveTables.Chunk;
 import io.github.gdprkit.jdbc.ArchiveTables.Row;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -197,12 +198,20 @@ public final class JdbcArchiveStore implements ArchiveStore {
     }
   }
 
-  /** What fails here is the storage, and the interface has its own word for that. */
+  /**
+   * What fails here is the storage, and the interface has its own word for that. A thread that was
+   * interrupted gets no connection from some pools, and that is none of the storage's.
+   */
   static <T> T io(Supplier<T> work) throws IOException {
     try {
       return work.get();
     } catch (EvidenceStoreException e) {
-      throw new IOException(e.getMessage(), e);
+      IOException failure =
+          Thread.currentThread().isInterrupted()
+              ? new ClosedByInterruptException()
+              : new IOException(e.getMessage());
+      failure.initCause(e);
+      throw failure;
     }
   }
 }

@@ -208,6 +208,18 @@ public final class JdbcRequestStore implements RequestStore {
   }
 
   @Override
+  public List<RequestHeader> unfinished(PartyId controller, @Nullable RequestId after, int limit) {
+    refuseNegative(limit);
+    return database.read(connection -> requests.unfinished(connection, controller, after, limit));
+  }
+
+  @Override
+  public List<RequestHeader> unverified(PartyId controller, @Nullable RequestId after, int limit) {
+    refuseNegative(limit);
+    return database.read(connection -> requests.unverified(connection, controller, after, limit));
+  }
+
+  @Override
   public List<RequestHeader> ofSubject(PartyId controller, SubjectKey subject) {
     return database.read(connection -> requests.ofSubject(connection, controller, subject));
   }

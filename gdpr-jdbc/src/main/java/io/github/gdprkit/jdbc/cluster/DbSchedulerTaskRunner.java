@@ -9,7 +9,9 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.github.gdprkit.fulfilment.FulfilmentOutcome;
+import io.github.gdprkit.fulfilment.Housekeeping;
 import io.github.gdprkit.fulfilment.NotGrantedException;
+import io.github.gdprkit.fulfilment.ReminderChannel;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.fulfilment.TaskRunner;
 import io.github.gdprkit.request.RequestId;
@@ -483,6 +485,18 @@ public final class DbSchedulerTaskRunner implements TaskRunner {
      */
     public Builder daily(LocalTime at, ZoneId zone, String name, Chore chore) {
       return add(new Recurring(name, Recurring.daily(at, zone), chore));
+    }
+
+    /**
+     * Has the housekeeping done: reminders every hour, archives and papers whose days are over four
+     * times a day.
+     *
+     * @param channel gets the reminders
+     */
+    public Builder housekeeping(Housekeeping housekeeping, ReminderChannel channel) {
+      return every(Duration.ofHours(1), "reminders", () -> housekeeping.remind(channel))
+          .every(Duration.ofHours(6), "archives", housekeeping::expireArchives)
+          .every(Duration.ofHours(6), "papers", housekeeping::erasePapers);
     }
 
     private Builder add(Recurring task) {

@@ -1,7 +1,8 @@
 /**
- * Hooks that need no code: a host declares a table, and {@code TableHook} reads, erases and
- * verifies its rows. And {@link io.github.gdprkit.jdbc.table.SchemaCoverage}, the check that no
- * column of the host's database is forgotten.
+ * The tables of a host's own database: {@link io.github.gdprkit.jdbc.table.TableHook} is a hook
+ * that a host declares and does not program, and {@link
+ * io.github.gdprkit.jdbc.table.SchemaCoverage} finds every column that no hook and no exclusion
+ * speaks for.
  */
 @NullMarked
 package io.github.gdprkit.jdbc.table;

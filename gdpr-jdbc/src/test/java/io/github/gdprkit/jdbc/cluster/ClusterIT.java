@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -130,48 +131,59 @@ class ClusterIT {
     for (String name : names) {
       Files.createFile(ClusterNode.hold(folder, name));
     }
-    int before = Journal.read(ClusterNode.journal(folder, paused), "HELD").size();
-    Set<String> round = new TreeSet<>();
-    for (int i = 0; i < count; i++) {
-      boolean isErasure = i % 2 == 0;
-      RequestId id = granted(requests, isErasure ? Claim.ERASURE : Claim.ACCESS);
-      round.add(id.value());
-      if (i % 4 < 2) {
-        submitting.submit(id);
-      }
-      // The others are found by the nodes themselves.
-    }
     Path journal = ClusterNode.journal(folder, paused);
-    Await.until("a call on " + paused, () -> Journal.read(journal, "HELD").size() > before);
+    int before = Journal.read(journal, "HELD").size();
+    Set<String> round = submitted(requests, submitting, count);
+    // All of its threads: one that writes a file of an archive would keep that locked.
+    Await.until(
+        "calls on " + paused,
+        () -> Journal.read(journal, "HELD").size() == before + ClusterNode.THREADS);
     signal("STOP", paused);
-    List<String> held = Journal.read(journal, "HELD");
-    String victim = held.get(held.size() - 1);
+    Set<String> victims =
+        Set.copyOf(Journal.read(journal, "HELD").subList(before, before + ClusterNode.THREADS));
     names.forEach(name -> unhold(name, paused));
 
     Await.until("the others' work", () -> count(round, RequestStatus.FULFILLED) > 0);
-    List<String> others = names.stream().filter(name -> !name.equals(paused)).toList();
-    String dying = others.get(random.nextInt(others.size()));
-    ChildJvm.kill(nodes.remove(dying));
-    killed++;
-    start();
+    killOneOf(names.stream().filter(name -> !name.equals(paused)).toList());
     Await.until(
-        "the end of " + round.size() + " requests while " + paused + " is paused",
-        () -> isOver(round));
-    List<String> evidence = hashesOf(victim);
+        "the end of " + count + " requests while " + paused + " is paused", () -> isOver(round));
+    List<List<String>> evidence = victims.stream().map(this::hashesOf).toList();
     int writes = Journal.read(journal, "REFUSED").size();
     Files.delete(ClusterNode.hold(folder, paused));
     signal("CONT", paused);
 
     Await.until(
-        "the refusal of " + paused + "'s late write",
+        "the refusal of " + paused + "'s late writes",
         () ->
-            Journal.read(journal, "REFUSED").stream()
-                .skip(writes)
-                .anyMatch(line -> line.startsWith(victim + " ")));
+            requestsOf(Journal.read(journal, "REFUSED").stream().skip(writes), 0)
+                .containsAll(victims));
     refused += Journal.read(journal, "REFUSED").size() - writes;
-    assertThat(Journal.read(journal, "REPEATED"))
-        .anyMatch(line -> line.contains(' ' + victim + ' '));
-    assertThat(hashesOf(victim)).isEqualTo(evidence);
+    assertThat(requestsOf(Journal.read(journal, "REPEATED").stream(), 1)).containsAll(victims);
+    assertThat(victims.stream().map(this::hashesOf).toList()).isEqualTo(evidence);
+  }
+
+  /** Half of them are submitted; the others the nodes have to find by themselves. */
+  private Set<String> submitted(Requests requests, DbSchedulerTaskRunner submitting, int count)
+      throws Exception {
+    Set<String> round = new TreeSet<>();
+    for (int i = 0; i < count; i++) {
+      RequestId id = granted(requests, i % 2 == 0 ? Claim.ERASURE : Claim.ACCESS);
+      round.add(id.value());
+      if (i % 4 < 2) {
+        submitting.submit(id);
+      }
+    }
+    return round;
+  }
+
+  private static Set<String> requestsOf(Stream<String> lines, int word) {
+    return lines.map(line -> line.split(" ")[word]).collect(Collectors.toSet());
+  }
+
+  private void killOneOf(List<String> names) throws Exception {
+    ChildJvm.kill(nodes.remove(names.get(random.nextInt(names.size()))));
+    killed++;
+    start();
   }
 
   private void unhold(String name, String except) {

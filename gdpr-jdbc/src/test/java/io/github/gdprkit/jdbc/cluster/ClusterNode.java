@@ -37,6 +37,7 @@ final class ClusterNode {
   static final Controller CHOIR = Controller.of("choir", "The choir");
   static final List<String> HOOKS = List.of("notes", "messages");
   static final int BATCH = 3;
+  static final int THREADS = 2;
 
   private ClusterNode() {}
 
@@ -55,7 +56,7 @@ final class ClusterNode {
     DbSchedulerTaskRunner runner =
         DbSchedulerTaskRunner.fulfilling(kit.requests(), source)
             .name(name)
-            .threads(2)
+            .threads(THREADS)
             .heartbeat(Duration.ofMillis(300), 4)
             .poll(Duration.ofMillis(100))
             .retry(Duration.ofMillis(200), Duration.ofSeconds(2))

@@ -151,6 +151,16 @@ public final class CrashingStore implements RequestStore {
   }
 
   @Override
+  public List<RequestHeader> unfinished(PartyId controller, @Nullable RequestId after, int limit) {
+    return alive().unfinished(controller, after, limit);
+  }
+
+  @Override
+  public List<RequestHeader> unverified(PartyId controller, @Nullable RequestId after, int limit) {
+    return alive().unverified(controller, after, limit);
+  }
+
+  @Override
   public List<RequestHeader> ofSubject(PartyId controller, SubjectKey subject) {
     return alive().ofSubject(controller, subject);
   }

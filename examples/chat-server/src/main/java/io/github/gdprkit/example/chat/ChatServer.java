@@ -33,6 +33,7 @@ import io.github.gdprkit.example.chat.command.RequestCommand;
 import io.github.gdprkit.example.chat.command.RequestsCommand;
 import io.github.gdprkit.example.chat.command.RestoreCommand;
 import io.github.gdprkit.example.chat.command.RopaCommand;
+import io.github.gdprkit.example.chat.command.SchemaCoverageCommand;
 import io.github.gdprkit.example.chat.command.SettingsCommand;
 import io.github.gdprkit.example.chat.command.SubprocessorsCommand;
 import io.github.gdprkit.example.chat.command.TidyCommand;
@@ -151,6 +152,7 @@ public final class ChatServer implements Callable<Integer> {
             .addSubcommand(new ControllersCommand(environment))
             .addSubcommand(SubprocessorsCommand.in(environment))
             .addSubcommand(new RopaCommand(environment))
+            .addSubcommand(new SchemaCoverageCommand(environment))
             .addSubcommand(new NoticeCommand(environment))
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new DemoCommand(environment));

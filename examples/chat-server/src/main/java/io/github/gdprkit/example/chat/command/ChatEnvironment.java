@@ -53,7 +53,7 @@ public final class ChatEnvironment {
       paramLabel = "<file|url>",
       defaultValue = DEFAULT_FILE,
       description =
-          "The chat database: a SQLite file, or jdbc:postgresql://host:5432/database?user=name with"
+          "The chat database. A SQLite file, or jdbc:postgresql://host:5432/database?user=name with"
               + " the password in PGPASSWORD. Default: ${DEFAULT-VALUE}")
   private String database = DEFAULT_FILE;
 

@@ -45,8 +45,8 @@ abstract class VendorCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    try (ChatDatabase database = environment.openExistingDatabase();
-        VendorDesk desk = VendorDesk.open(database, environment.clock())) {
+    try (ChatDatabase database = environment.openExistingDatabase()) {
+      VendorDesk desk = VendorDesk.open(database, environment.clock());
       SubprocessorPrinter printer = new SubprocessorPrinter(desk, environment, err());
       try {
         return answer(database, desk);

@@ -14,10 +14,10 @@ import io.github.gdprkit.evidence.EvidenceVerifier;
 import io.github.gdprkit.evidence.FileCheckpointStore;
 import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.evidence.StreamId;
+import io.github.gdprkit.example.chat.gdpr.ChatColumns;
 import io.github.gdprkit.example.chat.gdpr.ChatHooks;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
 import io.github.gdprkit.example.chat.store.ChatException;
-import io.github.gdprkit.example.chat.store.LibraryConnections;
 import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.store.OwnerOnly;
 import io.github.gdprkit.example.chat.store.Statements;
@@ -28,9 +28,11 @@ import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.fulfilment.ProgressListener;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.fulfilment.Restores;
+import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.jackson.JacksonArchiveFormat;
 import io.github.gdprkit.jdbc.GdprSchema;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
+import io.github.gdprkit.jdbc.table.OnGaps;
 import io.github.gdprkit.party.Deployment;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.propagation.FollowUp;
@@ -71,7 +73,6 @@ public final class ChatDesk implements AutoCloseable {
   private final Organisation organisation;
   private final PartyId controller;
   private final DeskFolder folder;
-  private final LibraryConnections connections;
   private final JdbcRequestStore store;
   private final FileCheckpointStore checkpoints;
   private final DirectoryArchiveStore archives;
@@ -85,21 +86,19 @@ public final class ChatDesk implements AutoCloseable {
       ChatDatabase database,
       Organisation organisation,
       DeskFolder folder,
-      LibraryConnections connections,
       FulfilmentSettings fulfilment,
       @Nullable Deployment elsewhere,
       Clock clock)
-      throws IOException {
+      throws SQLException, IOException {
     this.database = database;
     this.organisation = organisation;
     this.controller = DeskSettings.partyId(organisation);
     this.folder = folder;
-    this.connections = connections;
     this.settings = DeskSettings.of(organisation, folder);
     this.checkpoints = new FileCheckpointStore(folder.checkpoints());
     this.archives = new DirectoryArchiveStore(folder.archives());
-    GdprSchema.migrate(connections.dataSource());
-    this.store = JdbcRequestStore.open(connections.dataSource());
+    GdprSchema.migrate(database.dataSource());
+    this.store = JdbcRequestStore.open(database.dataSource());
     if (Files.notExists(folder.subjectSecret()) && store.head(controller).seq() > 0) {
       throw missing(folder.subjectSecret());
     }
@@ -109,10 +108,12 @@ public final class ChatDesk implements AutoCloseable {
     }
     this.subjectKeys = SubjectKeys.fromFile(folder.subjectSecret());
     this.deployment = elsewhere == null ? settings.where() : elsewhere;
+    HookCatalog hooks = ChatHooks.over(database, organisation);
+    ChatColumns.check(database, hooks, OnGaps.WARN);
     this.kit =
         GdprKit.builder()
             .controller(settings.party(organisation))
-            .hooks(ChatHooks.over(database, organisation))
+            .hooks(hooks)
             .activities(ChatRecords.activities(organisation, settings, deployment, store, clock))
             .archives(archives)
             .format(new JacksonArchiveFormat())
@@ -173,13 +174,7 @@ public final class ChatDesk implements AutoCloseable {
       throw missing(folder.path());
     }
     folder.create();
-    LibraryConnections connections = database.newLibraryConnections();
-    try {
-      return new ChatDesk(database, organisation, folder, connections, settings, elsewhere, clock);
-    } catch (IOException | RuntimeException e) {
-      connections.close();
-      throw e;
-    }
+    return new ChatDesk(database, organisation, folder, settings, elsewhere, clock);
   }
 
   /** The same with the usual settings. */
@@ -414,8 +409,6 @@ public final class ChatDesk implements AutoCloseable {
       if (isServing) {
         throw e;
       }
-    } finally {
-      connections.close();
     }
   }
 }

@@ -4,7 +4,6 @@ import io.github.gdprkit.example.chat.gdpr.ChatActivities;
 import io.github.gdprkit.example.chat.gdpr.ChatHooks;
 import io.github.gdprkit.example.chat.gdpr.ChatStores;
 import io.github.gdprkit.example.chat.store.ChatDatabase;
-import io.github.gdprkit.example.chat.store.LibraryConnections;
 import io.github.gdprkit.example.chat.store.Organisation;
 import io.github.gdprkit.example.chat.vendor.Customers;
 import io.github.gdprkit.example.chat.vendor.EngagedSubprocessors;
@@ -58,17 +57,15 @@ public final class ChatRecords {
       ChatDatabase database, @Nullable Deployment elsewhere, Clock clock)
       throws SQLException, IOException {
     List<JoinedActivities> customers = new ArrayList<>();
-    try (LibraryConnections connections = database.newLibraryConnections()) {
-      GdprSchema.migrate(connections.dataSource());
-      JdbcRequestStore store = JdbcRequestStore.open(connections.dataSource());
-      for (Organisation organisation : Customers.of(database, store)) {
-        DeskSettings settings = DeskSettings.of(database, organisation);
-        Deployment where = elsewhere == null ? settings.where() : elsewhere;
-        if (!where.services().isEmpty()) {
-          customers.add(
-              activities(organisation, settings, where, store, clock)
-                  .joinedWith(ChatHooks.over(database, organisation)));
-        }
+    GdprSchema.migrate(database.dataSource());
+    JdbcRequestStore store = JdbcRequestStore.open(database.dataSource());
+    for (Organisation organisation : Customers.of(database, store)) {
+      DeskSettings settings = DeskSettings.of(database, organisation);
+      Deployment where = elsewhere == null ? settings.where() : elsewhere;
+      if (!where.services().isEmpty()) {
+        customers.add(
+            activities(organisation, settings, where, store, clock)
+                .joinedWith(ChatHooks.over(database, organisation)));
       }
     }
     return customers;

@@ -26,12 +26,13 @@ public final class ChatHooks {
   public static HookCatalog over(
       ChatDatabase database, Organisation organisation, OwnMessages ownMessages) {
     Chat chat = new Chat(database, organisation, new Labels());
+    ChatTables tables = new ChatTables(chat);
     return HookCatalog.builder()
         .expect(ChatCategories.all())
         .add(new ProfileHook(chat))
-        .add(new PreferencesHook(chat))
-        .add(new TeamsHook(chat))
-        .add(new SubscriptionsHook(chat))
+        .add(tables.preferences(chat))
+        .add(tables.ofTeams())
+        .add(tables.ofChannels())
         .add(new ConversationsHook(chat))
         .add(new MessagesSentHook(chat, ownMessages))
         .add(new DirectMessagesReceivedHook(chat))
@@ -39,7 +40,7 @@ public final class ChatHooks {
         .add(new ChannelMessagesHook(chat))
         .add(new ReactionsHook(chat))
         .add(new UploadsHook(chat))
-        .add(new SessionsHook(chat))
+        .add(tables.ofSessions())
         .add(new DraftsHook(chat))
         .add(new RejectedLinesHook(chat))
         .add(new OrganisationHook(chat))

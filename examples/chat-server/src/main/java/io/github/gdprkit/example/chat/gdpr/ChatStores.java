@@ -21,7 +21,9 @@ public final class ChatStores {
   public static final String DESK = "<db>-gdpr";
 
   private static final String SQLITE_SEQUENCE = "sqlite_sequence";
-  private static final String CHAT_SERVER = "chat_server";
+  static final String CHAT_SERVER = "chat_server";
+  static final String WHY_CHAT_SERVER =
+      "Says which version of the tables this is, and which folder of files belongs to them.";
 
   private ChatStores() {}
 
@@ -41,7 +43,7 @@ public final class ChatStores {
       reasons.put(SQLITE_SEQUENCE, "SQLite counts rows here, so that no number is given twice.");
     }
     if (actual.contains(CHAT_SERVER)) {
-      reasons.put(CHAT_SERVER, "Says which version of the tables this is, and which folder.");
+      reasons.put(CHAT_SERVER, WHY_CHAT_SERVER);
     }
     reasons.put(DESK, "Archives of requests, which the library erases with their request.");
     for (String store : actual) {

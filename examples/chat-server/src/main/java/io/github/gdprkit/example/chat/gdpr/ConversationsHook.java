@@ -21,8 +21,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The direct and group conversations that a person takes part in, and with whom. */
-final class ConversationsHook extends TableHook implements ErasureHook {
+/**
+ * The direct and group conversations that a person takes part in, and with whom. No table hook: a
+ * record joins two memberships of one table, and an erasure changes names within texts.
+ */
+final class ConversationsHook extends RowsHook implements ErasureHook {
 
   private static final Declaration DECLARATION =
       Policies.correctedByYourself(
@@ -33,7 +36,8 @@ final class ConversationsHook extends TableHook implements ErasureHook {
                       .field("conversation", "The number of the conversation")
                       .field("kind", "direct or group")
                       .field("with", "Who takes part as well")
-                      .storedIn("memberships", "channels")
+                      .storedIn("memberships")
+                      .storedInColumns("channels", "id", "kind", "name", "display_name", "header")
                       .relations(Relation.SUBJECT)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(

@@ -11,7 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What a person began to write and did not send. */
+/**
+ * What a person began to write and did not send. No table hook: a record names the channel or the
+ * conversation, whichever the draft was meant for, and has no field for the other.
+ */
 final class DraftsHook extends OwnRowsHook {
 
   private static final Declaration DECLARATION =
@@ -25,7 +28,7 @@ final class DraftsHook extends OwnRowsHook {
                       .field("conversation", "The number of the conversation it was meant for")
                       .field("text", "The text")
                       .field("updated", "When you last changed it, in UTC")
-                      .storedIn("drafts")
+                      .storedInColumns("drafts", "user_id", "channel_id", "text", "updated_at")
                       .relations(Relation.AUTHOR)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(ErasureRule.erase(), "Your drafts are deleted.")

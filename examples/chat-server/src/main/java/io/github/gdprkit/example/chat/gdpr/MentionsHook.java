@@ -26,16 +26,17 @@ import java.util.function.Predicate;
 /**
  * Messages in which others mention a person, in channels that the person is in. A name that was
  * dropped where the person cannot read is not the author's to have disclosed, but it is erased like
- * the others.
+ * the others. No table hook: what is erased is a name within a text.
  */
-final class MentionsHook extends TableHook implements ErasureHook {
+final class MentionsHook extends RowsHook implements ErasureHook {
 
   private static final Declaration DECLARATION =
       Policies.ofOthers(
               Posts.declareFields(
                   Declaration.of("mentions", "Mentions of you", ChatCategories.MENTIONS)
                       .text("What others wrote in your channels with your name in it.")
-                      .storedIn("mentions", "posts")
+                      .storedInColumns("mentions", "user_id", "post_id")
+                      .storedIn("posts")
                       .relations(Relation.MENTIONED)
                       .sources(SourceOfData.OBTAINED_ELSEWHERE)))
           .erasedByHook(

@@ -49,7 +49,18 @@ final class OrganisationHook implements ExportHook, ErasureHook {
                   .field("team", "The team that the channel belongs to")
                   .field("text", "The heading, the description or the permissions")
                   .field("purpose", "What the channel is for")
-                  .storedIn("channels", "teams", "emojis", "roles")
+                  .storedInColumns(
+                      "channels",
+                      "id",
+                      "team_id",
+                      "kind",
+                      "name",
+                      "display_name",
+                      "header",
+                      "purpose")
+                  .storedInColumns("teams", "id", "name", "display_name", "description")
+                  .storedInColumns("emojis", "name", "image")
+                  .storedInColumns("roles", "name", "display_name", "description", "permissions")
                   .relations(Relation.MENTIONED)
                   .sources(SourceOfData.OBTAINED_ELSEWHERE)
                   .legalBases(LegalBasis.CONTRACT))

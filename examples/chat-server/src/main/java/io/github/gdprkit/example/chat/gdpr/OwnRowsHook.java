@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A hook over rows that are one person's alone, and that an erasure deletes. */
-abstract class OwnRowsHook extends TableHook implements ErasureHook {
+/** A hand-written hook over rows that are one person's alone, and that an erasure deletes. */
+abstract class OwnRowsHook extends RowsHook implements ErasureHook {
 
   OwnRowsHook(Chat chat, Declaration declaration, Rows rows) {
     super(chat, declaration, rows);

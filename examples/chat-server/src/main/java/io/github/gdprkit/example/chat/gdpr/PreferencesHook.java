@@ -2,57 +2,86 @@ package io.github.gdprkit.example.chat.gdpr;
 
 import io.github.gdprkit.hook.ChatCategories;
 import io.github.gdprkit.hook.Declaration;
-import io.github.gdprkit.hook.ErasureRule;
+import io.github.gdprkit.hook.ErasureBatch;
+import io.github.gdprkit.hook.ErasureHook;
+import io.github.gdprkit.hook.ErasureSlice;
 import io.github.gdprkit.hook.ErasureStage;
+import io.github.gdprkit.hook.ExportHook;
+import io.github.gdprkit.hook.ExportSlice;
+import io.github.gdprkit.hook.Findings;
 import io.github.gdprkit.hook.Mandate;
 import io.github.gdprkit.hook.ObjectionHook;
+import io.github.gdprkit.hook.Page;
 import io.github.gdprkit.hook.RecordSink;
-import io.github.gdprkit.hook.Relation;
+import io.github.gdprkit.hook.Scope;
+import io.github.gdprkit.jdbc.table.TableErasureHook;
 import io.github.gdprkit.processing.LegalBasis;
 import io.github.gdprkit.processing.SourceOfData;
 import io.github.gdprkit.subject.DataSubjectRight;
 import java.io.IOException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 
 /**
  * What a person set to their liking. One of the preferences is whether they want the digest, an
  * e-mail about what they missed; this example sends none, and whoever adds it to a server like this
  * must ask for {@code digest} first, because objecting to it is absolute (Art. 21(2) and (3)).
+ *
+ * <p>The table is declared in {@link ChatTables}; this adds the right that is more than reading and
+ * deleting rows.
  */
-final class PreferencesHook extends OwnRowsHook implements ObjectionHook {
+final class PreferencesHook implements ExportHook, ErasureHook, ObjectionHook {
 
-  private static final Declaration DECLARATION =
-      Policies.correctedByHand(
-              Policies.restrictedWithProfile(
-                  Policies.ofContract(
-                      Declaration.of("preferences", "Preferences", ChatCategories.PREFERENCES)
-                          .text(
-                              "What you set to your liking, such as the theme and the notifications.")
-                          .field("person", "Whose preference it is")
-                          .field("name", "The preference")
-                          .field("value", "What you chose")
-                          .storedIn("preferences")
-                          .relations(Relation.SUBJECT)
-                          .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))))
-          .legalBases(LegalBasis.LEGITIMATE_INTERESTS)
-          .byHook(
-              "You get it in your archive.", DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY)
-          .erasedByHook(ErasureRule.erase(), "Your preferences are deleted.")
-          .stage(ErasureStage.MEMBERSHIPS)
-          .byHook(
-              "The e-mail digest of what you missed is switched off for good: the preference digest"
-                  + " is set to off. It rests on our legitimate interests; the other preferences are needed"
-                  + " to perform the contract.",
-              DataSubjectRight.OBJECTION)
-          .build();
+  private final Chat chat;
+  private final TableErasureHook table;
 
-  PreferencesHook(Chat chat) {
-    super(
-        chat,
-        DECLARATION,
-        new Rows("user_id, name, value", "preferences", "user_id", null, List.of("name")));
+  PreferencesHook(Chat chat, TableErasureHook table) {
+    this.chat = chat;
+    this.table = table;
+  }
+
+  /** What the table cannot tell. */
+  static Declaration.Builder declared() {
+    return Policies.correctedByHand(
+            Policies.restrictedWithProfile(
+                Policies.ofContract(
+                    Declaration.of("preferences", "Preferences", ChatCategories.PREFERENCES)
+                        .text(
+                            "What you set to your liking, such as the theme and the notifications.")
+                        .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT))))
+        .legalBases(LegalBasis.LEGITIMATE_INTERESTS)
+        .byHook(
+            "You get it in your archive.", DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY)
+        .stage(ErasureStage.MEMBERSHIPS)
+        .byHook(
+            "The e-mail digest of what you missed is switched off for good: the preference digest"
+                + " is set to off. It rests on our legitimate interests; the other preferences are needed"
+                + " to perform the contract.",
+            DataSubjectRight.OBJECTION);
+  }
+
+  @Override
+  public Declaration declaration() {
+    return table.declaration();
+  }
+
+  @Override
+  public Findings locate(Scope scope) throws SQLException {
+    return table.locate(scope);
+  }
+
+  @Override
+  public Page export(ExportSlice slice, RecordSink sink) throws SQLException {
+    return table.export(slice, sink);
+  }
+
+  @Override
+  public ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
+    return table.erase(slice);
+  }
+
+  @Override
+  public long remaining(Scope scope) throws SQLException {
+    return table.remaining(scope);
   }
 
   /** The preference is set even where there was none: it is what keeps the digest off for good. */
@@ -77,15 +106,5 @@ final class PreferencesHook extends OwnRowsHook implements ObjectionHook {
                   person);
               return (long) stopped;
             });
-  }
-
-  @Override
-  void write(ResultSet row, RecordSink sink, Lookups lookups) throws SQLException {
-    long person = row.getLong("user_id");
-    sink.record(Relation.SUBJECT)
-        .person("person", Relation.SUBJECT, ChatPersons.account(person), lookups.username(person))
-        .text("name", row.getString("name"))
-        .text("value", row.getString("value"))
-        .end();
   }
 }

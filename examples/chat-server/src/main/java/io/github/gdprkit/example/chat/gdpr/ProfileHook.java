@@ -31,9 +31,10 @@ import java.util.Map;
 
 /**
  * The account itself. It carries the mark of a restriction for all data of its person, and goes
- * last in an erasure, because the other data is found by it.
+ * last in an erasure, because the other data is found by it. No table hook: it can be corrected and
+ * restricted, and behind it the files of the database are written anew.
  */
-final class ProfileHook extends TableHook
+final class ProfileHook extends RowsHook
     implements ErasureHook, RectificationHook, RestrictionHook {
 
   static final Map<String, ProfileField> CORRECTABLE = new LinkedHashMap<>();
@@ -67,7 +68,25 @@ final class ProfileHook extends TableHook
                       .field("created", "When the account was created, in UTC")
                       .field("deactivated", "When the account was deactivated, in UTC")
                       .field("restricted", "Since when your data is restricted, in UTC")
-                      .storedIn("users")
+                      .storedInColumns(
+                          "users",
+                          "id",
+                          "username",
+                          "email",
+                          "first_name",
+                          "last_name",
+                          "nickname",
+                          "position",
+                          "locale",
+                          "auth_service",
+                          "roles",
+                          "created_at",
+                          "deactivated_at",
+                          "restricted_at")
+                      .withheld(
+                          "users", "organisation_id", "Everybody in the archive belongs to it.")
+                      .withheld(
+                          "users", "is_tombstone", "Marks rows that stand for nobody any more.")
                       .relations(Relation.SUBJECT)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .byHook(

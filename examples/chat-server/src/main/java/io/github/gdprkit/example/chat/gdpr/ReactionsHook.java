@@ -11,7 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What a person reacted to, and how. */
+/**
+ * What a person reacted to, and how. No table hook: with it comes the text of the message, which is
+ * the person's own or somebody else's, and that only as long as the person can read it.
+ */
 final class ReactionsHook extends OwnRowsHook {
 
   private static final Declaration DECLARATION =
@@ -25,7 +28,7 @@ final class ReactionsHook extends OwnRowsHook {
                       .field("author", "Who wrote the message")
                       .field("text", "The text of the message")
                       .field("reacted", "When, in UTC")
-                      .storedIn("reactions")
+                      .storedInColumns("reactions", "user_id", "post_id", "emoji", "created_at")
                       .relations(Relation.ACTOR)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(ErasureRule.erase(), "Your reactions are deleted.")

@@ -16,7 +16,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The files that a person uploaded, with their bytes. */
+/**
+ * The files that a person uploaded, with their bytes. No table hook: also bytes go that no row
+ * knows of, because a crash came between file and row, and they are gone for good before the row
+ * is.
+ */
 final class UploadsHook extends OwnRowsHook {
 
   private static final Declaration DECLARATION =
@@ -29,7 +33,18 @@ final class UploadsHook extends OwnRowsHook {
                       .field("message", "The number of the message it belongs to")
                       .field("file", "The file")
                       .field("uploaded", "When, in UTC")
-                      .storedIn("uploads", ChatStores.UPLOAD_FILES)
+                      .storedInColumns(
+                          "uploads",
+                          "id",
+                          "post_id",
+                          "owner_id",
+                          "name",
+                          "media_type",
+                          "bytes",
+                          "created_at")
+                      .withheld(
+                          "uploads", "stored_name", "A name that this server made for the file.")
+                      .storedIn(ChatStores.UPLOAD_FILES)
                       .relations(Relation.AUTHOR)
                       .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
           .erasedByHook(

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,9 +150,12 @@ public final class ChatDatabase implements AutoCloseable {
     return storage.connectToRead();
   }
 
-  /** Connections for the library's stores, which keep their tables beside those of the chat. */
-  public LibraryConnections newLibraryConnections() throws SQLException {
-    return storage.newLibraryConnections();
+  /**
+   * Connections for the library, as long as this is open: for its stores, which keep their tables
+   * beside those of the chat, and for hooks over tables.
+   */
+  public DataSource dataSource() {
+    return storage.dataSource();
   }
 
   /** The names of all tables, those of the library included. */

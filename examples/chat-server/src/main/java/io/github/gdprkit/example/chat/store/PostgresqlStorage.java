@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The tables in one schema of a PostgreSQL database, through a pool of connections. */
@@ -183,10 +184,9 @@ final class PostgresqlStorage implements Storage {
         && text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
   }
 
-  /** The library shares the pool, which lives as long as the database is open. */
   @Override
-  public LibraryConnections newLibraryConnections() {
-    return new LibraryConnections(pool, () -> {});
+  public DataSource dataSource() {
+    return pool;
   }
 
   @Override

@@ -10,12 +10,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /** One SQLite file, and the log beside it. All of it can be read by its owner only. */
 final class SqliteStorage implements Storage {
 
   private final Path file;
+  private @Nullable GdprSqlite library;
 
   private SqliteStorage(Path file) {
     this.file = file;
@@ -116,13 +119,25 @@ final class SqliteStorage implements Storage {
   }
 
   @Override
-  public LibraryConnections newLibraryConnections() {
-    GdprSqlite connections = GdprSqlite.dataSource(file);
-    return new LibraryConnections(connections, connections::close);
+  public synchronized DataSource dataSource() {
+    if (library == null) {
+      if (file.toString().contains("?")) {
+        throw new ChatException(
+            "%s has a question mark in its path, where the library's driver would end it. Rename it"
+                .formatted(file));
+      }
+      library = GdprSqlite.dataSource(file);
+    }
+    return library;
   }
 
   @Override
-  public void close() {}
+  public synchronized void close() {
+    if (library != null) {
+      library.close();
+      library = null;
+    }
+  }
 
   private static Connection connectTo(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();

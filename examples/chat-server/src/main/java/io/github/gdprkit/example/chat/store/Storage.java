@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** What only one product knows how to do. All SQL elsewhere is understood by both. */
 interface Storage extends AutoCloseable {
@@ -29,8 +30,8 @@ interface Storage extends AutoCloseable {
   /** Whether it can keep this text. */
   boolean canKeep(String text);
 
-  /** Connections as the library wants them. Who asked for them closes them. */
-  LibraryConnections newLibraryConnections() throws SQLException;
+  /** Connections as the library wants them, as long as this is open. */
+  DataSource dataSource();
 
   @Override
   void close() throws SQLException;

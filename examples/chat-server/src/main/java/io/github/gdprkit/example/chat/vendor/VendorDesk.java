@@ -1,7 +1,6 @@
 package io.github.gdprkit.example.chat.vendor;
 
 import io.github.gdprkit.example.chat.store.ChatDatabase;
-import io.github.gdprkit.example.chat.store.LibraryConnections;
 import io.github.gdprkit.example.chat.store.OwnerOnly;
 import io.github.gdprkit.jdbc.GdprSchema;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
@@ -19,34 +18,25 @@ import java.time.LocalDate;
  * Where the vendor works. Its register lies in the same database as the chat, under its own key, so
  * that the chains of the organisations know nothing of it.
  */
-public final class VendorDesk implements AutoCloseable {
+public final class VendorDesk {
 
-  private final LibraryConnections connections;
   private final JdbcRequestStore store;
   private final SubprocessorRegister register;
   private final Path outbox;
   private final Clock clock;
 
-  private VendorDesk(ChatDatabase database, LibraryConnections connections, Clock clock)
-      throws SQLException {
-    this.connections = connections;
+  private VendorDesk(ChatDatabase database, Clock clock) throws SQLException {
     this.clock = clock;
     this.outbox = database.location().beside("-notices");
-    GdprSchema.migrate(connections.dataSource());
-    this.store = JdbcRequestStore.open(connections.dataSource());
+    GdprSchema.migrate(database.dataSource());
+    this.store = JdbcRequestStore.open(database.dataSource());
     this.register = HarbourChat.register(store, database, this::put, clock);
   }
 
   /** Opens it, and makes its tables when they are not there yet. */
   public static VendorDesk open(ChatDatabase database, Clock clock)
       throws SQLException, IOException {
-    LibraryConnections connections = database.newLibraryConnections();
-    try {
-      return new VendorDesk(database, connections, clock);
-    } catch (SQLException | RuntimeException e) {
-      connections.close();
-      throw e;
-    }
+    return new VendorDesk(database, clock);
   }
 
   /** Whom the vendor engages. */
@@ -77,10 +67,5 @@ public final class VendorDesk implements AutoCloseable {
     OwnerOnly.folder(outbox.resolve(notice.to().id().value()));
     OwnerOnly.file(file);
     Files.writeString(file, notice.document().markdown(), StandardCharsets.UTF_8);
-  }
-
-  @Override
-  public void close() {
-    connections.close();
   }
 }

@@ -387,7 +387,7 @@ class ManyOrganisationsTest {
   void readsPagesByIndexesAndSortsNothing() throws Exception {
     List<String> queries = new ArrayList<>();
     for (DataHook hook : hooks(organisations.get(0)).hooks()) {
-      if (hook instanceof TableHook table) {
+      if (hook instanceof RowsHook table) {
         queries.add(table.countQuery());
         for (boolean isBehind : new boolean[] {true, false}) {
           queries.add(table.pageQuery(isBehind, true));

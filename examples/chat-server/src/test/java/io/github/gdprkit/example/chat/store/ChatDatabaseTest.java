@@ -307,7 +307,8 @@ class ChatDatabaseTest {
   }
 
   private static String schema(int version) throws Exception {
-    try (InputStream in = ChatDatabase.class.getResourceAsStream("/schema/sqlite/V" + version + ".sql")) {
+    try (InputStream in =
+        ChatDatabase.class.getResourceAsStream("/schema/sqlite/V" + version + ".sql")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -18,10 +18,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hook over the rows of one table that name their person in one column. It reads pages by key, so
+ * What the hand-written hooks have in common that read rows of one query which name their person in
+ * one column: those that are more than {@link ChatTables} can declare. It reads pages by key, so
  * that rows which come and go meanwhile shift nothing, and each page over a connection of its own.
  */
-abstract class TableHook implements ExportHook {
+abstract class RowsHook implements ExportHook {
 
   final Chat chat;
   private final Declaration declaration;
@@ -64,7 +65,7 @@ abstract class TableHook implements ExportHook {
     }
   }
 
-  TableHook(Chat chat, Declaration declaration, Rows rows) {
+  RowsHook(Chat chat, Declaration declaration, Rows rows) {
     this.chat = chat;
     this.declaration = declaration;
     this.rows = rows;

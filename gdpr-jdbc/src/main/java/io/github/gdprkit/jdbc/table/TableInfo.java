@@ -1,0 +1,76 @@
+package io.github.gdprkit.jdbc.table;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as the database describes it.
+ *
+ * @param sql the quoted name, with its schema
+ * @param columns by their names as they are stored, in their order
+ * @param indexes the primary key among them; none that covers a part of the rows only
+ * @param referrers foreign keys that point at this table
+ */
+record TableInfo(
+    String sql, Map<String, Column> columns, List<Index> indexes, List<Referrer> referrers) {
+
+  /** An index over columns; those of its parts that are expressions have no name of a column. */
+  record Index(List<String> columns, boolean isUnique, boolean isPrimary) {
+
+    static Index primary(List<String> columns) {
+      return new Index(columns, true, true);
+    }
+  }
+
+  /** A foreign key of another table, or of this one, that points at this table. */
+  record Referrer(String table, String column, OnDelete onDelete) {}
+
+  /** What becomes of a row that refers to one that is deleted. */
+  enum OnDelete {
+    /** It keeps the other from being deleted. */
+    REFUSE,
+    CASCADE,
+    FORGET
+  }
+
+  /** The column of this name; in any case, unless that fits several. */
+  @Nullable Column find(String name) {
+    Column exact = columns.get(name);
+    if (exact != null) {
+      return exact;
+    }
+    Column found = null;
+    for (Column column : columns.values()) {
+      if (column.name().equalsIgnoreCase(name)) {
+        if (found != null) {
+          return null;
+        }
+        found = column;
+      }
+    }
+    return found;
+  }
+
+  /** Whether these columns together tell rows apart. */
+  boolean isUnique(Collection<Column> key) {
+    Set<String> names = new HashSet<>();
+    key.forEach(column -> names.add(column.name()));
+    return indexes.stream()
+        .anyMatch(index -> index.isUnique() && names.containsAll(index.columns()));
+  }
+
+  /** Whether this column is in the primary key. */
+  boolean isPrimary(Column column) {
+    return indexes.stream()
+        .anyMatch(index -> index.isPrimary() && index.columns().contains(column.name()));
+  }
+
+  /** Whether an index finds the rows with a value of this column. */
+  boolean isIndexed(Column column) {
+    return indexes.stream().anyMatch(index -> index.columns().get(0).equals(column.name()));
+  }
+}
