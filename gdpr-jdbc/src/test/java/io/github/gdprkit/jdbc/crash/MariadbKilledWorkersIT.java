@@ -5,7 +5,7 @@ import io.github.gdprkit.servers.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 
-/** Workers over a MariaDB database that is the host's as well. */
+/** Workers over a MariaDB database that is the host's as well, with archives in a folder. */
 class MariadbKilledWorkersIT extends KilledWorkers {
 
   private final TestDatabase database = DatabaseServer.mariadb().newDatabase();

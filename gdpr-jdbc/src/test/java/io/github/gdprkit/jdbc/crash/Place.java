@@ -17,6 +17,7 @@ import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.jackson.JacksonArchiveFormat;
 import io.github.gdprkit.jdbc.GdprSchema;
 import io.github.gdprkit.jdbc.GdprSqlite;
+import io.github.gdprkit.jdbc.JdbcArchiveStore;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
 import io.github.gdprkit.jdbc.cluster.TaskQueueSchema;
 import io.github.gdprkit.party.Controller;
@@ -52,6 +53,7 @@ final class Place implements AutoCloseable {
   private final Path folder;
   private final String database;
   private DataSource source;
+  private ArchiveStore archives;
 
   /**
    * A place. The database is opened when it is first needed: who has a SQLite file open changes
@@ -92,16 +94,19 @@ final class Place implements AutoCloseable {
     return folder.resolve("journal.txt");
   }
 
-  Path archivesFolder() {
-    return folder.resolve("archives");
-  }
-
   JdbcRequestStore store() {
     return JdbcRequestStore.open(source());
   }
 
-  ArchiveStore archives() {
-    return new DirectoryArchiveStore(archivesFolder());
+  /** In the database if it is PostgreSQL, else in the folder. */
+  synchronized ArchiveStore archives() {
+    if (archives == null) {
+      archives =
+          database.startsWith("jdbc:postgresql:")
+              ? JdbcArchiveStore.open(source())
+              : new DirectoryArchiveStore(folder.resolve("archives"));
+    }
+    return archives;
   }
 
   /** The archive that answers a request. */

@@ -5,7 +5,7 @@ import io.github.gdprkit.servers.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 
-/** Workers over a PostgreSQL database that is the host's as well. */
+/** Workers over a PostgreSQL database that is the host's as well, with the archives in it. */
 class PostgresqlKilledWorkersIT extends KilledWorkers {
 
   private final TestDatabase database = DatabaseServer.postgresql().newDatabase();
