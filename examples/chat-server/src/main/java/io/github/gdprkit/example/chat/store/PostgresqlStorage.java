@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresqlStorage implements Storage {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration READERS = Duration.ofSeconds(5);
   private static final int CONNECTIONS = 16;
   private static final int FETCHED_AT_ONCE = 1_000;
 
@@ -125,7 +126,8 @@ final class PostgresqlStorage implements Storage {
   /**
    * Deleting marks a row, and {@code VACUUM} makes its place free without overwriting it. So all
    * tables are written anew without what is gone ({@code VACUUM FULL}), which needs room for a copy
-   * and shuts each table meanwhile; their statistics, which quote values, are made anew as well.
+   * and shuts each table meanwhile; their statistics, which quote values, are made anew as well, but
+   * for a table in which no row is left.
    *
    * <p>What nobody can write anew from here: the server's write-ahead log, which keeps what was
    * written until it is recycled or archived, copies on other servers, backups, and blocks of the
@@ -153,7 +155,7 @@ final class PostgresqlStorage implements Storage {
   private static boolean isSeenByOthers(Statement statement) throws SQLException {
     // Takes a number, so that whatever is open now has an earlier one.
     statement.execute("SELECT pg_current_xact_id()");
-    long until = System.nanoTime() + PATIENCE.toNanos();
+    long until = System.nanoTime() + READERS.toNanos();
     do {
       try (ResultSet row = statement.executeQuery(OLDER)) {
         if (row.next() && row.getLong(1) == 0) {
