@@ -201,7 +201,16 @@ final class RowEraser {
         return within(change.column(), Objects.requireNonNull(change.how().within()), slice);
       default:
         TombstoneKey key = change.how().key();
-        Object value = key == null ? tombstone.value() : key.of(connection, tombstone);
+        if (key == null) {
+          return Sql.of("?").value(type, tombstone.value());
+        }
+        Object value = type.converted(key.of(connection, tombstone));
+        if (value == null) {
+          throw new IllegalStateException(
+              "What stands for the tombstone is no value of the column "
+                  + change.column().name()
+                  + "; return a number or a text, as the column has it");
+        }
         return Sql.of("?").value(type, value);
     }
   }
