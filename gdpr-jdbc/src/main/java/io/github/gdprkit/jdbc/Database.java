@@ -260,8 +260,8 @@ final class Database {
       if (!connection.isClosed() && connection.getAutoCommit() != autoCommit) {
         connection.setAutoCommit(autoCommit);
       }
-    } catch (SQLException e) {
-      LOG.debug("A connection could not be given back as it was, SQLState {}", e.getSQLState());
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("A connection could not be given back as it was");
     }
   }
 

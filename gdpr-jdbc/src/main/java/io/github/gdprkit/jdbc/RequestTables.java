@@ -367,7 +367,7 @@ final class RequestTables {
       Connection connection, String sql, RequestId id, TaskCheckpoint checkpoint)
       throws SQLException {
     try (PreparedStatement write = connection.prepareStatement(sql)) {
-      write.setString(1, checkpoint.cursor());
+      write.setString(1, Columns.text(checkpoint.cursor()));
       write.setLong(2, checkpoint.records());
       write.setLong(3, checkpoint.retained());
       write.setString(4, Columns.word(checkpoint.phase()));
@@ -389,7 +389,7 @@ final class RequestTables {
           checkpoints.add(
               new TaskCheckpoint(
                   new TaskId(rows.getString(1)),
-                  rows.getString(2),
+                  Columns.read(rows.getString(2)),
                   rows.getLong(3),
                   rows.getLong(4),
                   Columns.constant(TaskCheckpoint.Phase.class, rows.getString(5))));

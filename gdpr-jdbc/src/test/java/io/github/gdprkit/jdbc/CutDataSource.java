@@ -7,6 +7,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -22,8 +24,13 @@ final class CutDataSource {
     /** So that the commit never arrives. */
     BEFORE_THE_COMMIT,
     /** The commit is done, and the answer gets lost. */
-    AFTER_THE_COMMIT
+    AFTER_THE_COMMIT,
+    /** The commit is under way; it arrives when the test says so. */
+    WHILE_IT_IS_UNDER_WAY
   }
+
+  /** The commit that is under way; whoever runs it lets it arrive. */
+  static final AtomicReference<Callable<Object>> UNDER_WAY = new AtomicReference<>();
 
   private CutDataSource() {}
 
@@ -69,6 +76,11 @@ final class CutDataSource {
         if (cut == Cut.BEFORE_THE_COMMIT) {
           throw die();
         }
+        if (cut == Cut.WHILE_IT_IS_UNDER_WAY) {
+          isDead = true;
+          UNDER_WAY.set(() -> finish(target, method, arguments));
+          throw new SQLException("canary", "08006");
+        }
         Object result = invoke(target, method, arguments);
         if (cut == Cut.AFTER_THE_COMMIT) {
           throw die();
@@ -108,10 +120,17 @@ final class CutDataSource {
       return new SQLException("canary", null, SQLiteErrorCode.SQLITE_IOERR.code);
     }
 
-    private static Object onDead(Object target, Method method, Object[] arguments)
-        throws Throwable {
+    private Object finish(Object target, Method method, Object[] arguments) throws Exception {
+      try (real) {
+        return method.invoke(target, arguments);
+      }
+    }
+
+    private Object onDead(Object target, Method method, Object[] arguments) throws Throwable {
+      boolean isOurs = cut != Cut.WHILE_IT_IS_UNDER_WAY;
       return switch (method.getName()) {
-        case "close", "isClosed", "abort" -> invoke(target, method, arguments);
+        case "isClosed" -> true;
+        case "close", "abort" -> isOurs ? invoke(target, method, arguments) : null;
         default -> throw new SQLException("canary", "08003");
       };
     }

@@ -3,6 +3,8 @@ package io.github.gdprkit.jdbc;
 import io.github.gdprkit.servers.DatabaseServer;
 import io.github.gdprkit.servers.TestDatabase;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -92,6 +94,24 @@ final class Databases {
     drop.replaceAll(table -> "DROP TABLE IF EXISTS " + table);
     execute(outsideMariadb.dataSource(), drop.toArray(String[]::new));
     return outsideMariadb;
+  }
+
+  /** Whether a sheet or papers have this in them. */
+  static boolean holds(DataSource source, String text) throws SQLException {
+    for (String table : List.of("gdpr_sheet", "gdpr_request_papers")) {
+      try (Connection connection = source.getConnection();
+          PreparedStatement query =
+              connection.prepareStatement("SELECT COUNT(*) FROM " + table + " WHERE json LIKE ?")) {
+        query.setString(1, "%" + text + "%");
+        try (ResultSet row = query.executeQuery()) {
+          row.next();
+          if (row.getInt(1) > 0) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   static void execute(DataSource source, String... statements) {

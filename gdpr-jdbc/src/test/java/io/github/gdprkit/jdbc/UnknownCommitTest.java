@@ -52,6 +52,8 @@ abstract class UnknownCommitTest {
 
   private static final long SEED = Long.getLong("gdprkit.seed", 20260302L);
 
+  private static final List<Cut> CUTS =
+      List.of(Cut.IN_THE_WORK, Cut.BEFORE_THE_COMMIT, Cut.AFTER_THE_COMMIT);
   private static final RequestHeader HEADER = header("r-1", 1);
   private static final TaskCheckpoint CHECKPOINT =
       new TaskCheckpoint(new TaskId("erase.a"), "key", 7, 1, TaskCheckpoint.Phase.ACTING);
@@ -268,7 +270,7 @@ abstract class UnknownCommitTest {
                 return Cut.NEVER;
               }
               cuts.incrementAndGet();
-              return Cut.values()[1 + random.nextInt(3)];
+              return CUTS.get(random.nextInt(CUTS.size()));
             });
     JdbcRequestStore cutStore = JdbcRequestStore.open(unreliable);
 

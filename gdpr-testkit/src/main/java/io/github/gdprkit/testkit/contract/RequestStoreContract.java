@@ -778,6 +778,32 @@ public interface RequestStoreContract extends SheetStoreContract {
     assertThat(store.checkpoints(id("r2"))).isEmpty();
   }
 
+  /** A cursor is a key of the host's, and what is in it is the host's affair. */
+  @Test
+  default void keepsCursorsToTheLetter() throws Exception {
+    RequestStore store = store();
+    store.commit(List.of(first(received("r1"))));
+    long fence = store.claim(id("r1"));
+    for (String cursor :
+        List.of(
+            "a\u0000b",
+            "\u0000",
+            "half \ud83d of it",
+            "\udc00",
+            "\u0001begins oddly",
+            "\u0001\\0000",
+            "\\u0000 back\\slash",
+            "\ufffe\uffff",
+            " spaces ",
+            "🗝")) {
+      store.checkpoint(id("r1"), fence, checkpoint("erase.a", cursor));
+
+      assertThat(reopened().checkpoints(id("r1")))
+          .extracting(TaskCheckpoint::cursor)
+          .allMatch(cursor::equals);
+    }
+  }
+
   /** What has to be answered by a day, the most urgent first. */
   @Test
   default void listsWhatIsDueSoonestFirst() throws Exception {
