@@ -3,7 +3,6 @@ package io.github.gdprkit.benchmark;
 import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.gdprkit.GdprKit;
-import io.github.gdprkit.archive.DirectoryArchiveStore;
 import io.github.gdprkit.deadline.ResponseClock;
 import io.github.gdprkit.deadline.WorkingDays;
 import io.github.gdprkit.erasure.FileErasureLedger;
@@ -14,6 +13,7 @@ import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.hook.Relation;
 import io.github.gdprkit.jackson.JacksonArchiveFormat;
+import io.github.gdprkit.jdbc.JdbcArchiveStore;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
 import io.github.gdprkit.jdbc.cluster.DbSchedulerTaskRunner;
 import io.github.gdprkit.jdbc.table.RowErasure;
@@ -74,7 +74,7 @@ public final class ClusterNode {
     return GdprKit.builder()
         .controller(CONTROLLER)
         .hooks(HookCatalog.of(hooks))
-        .archives(new DirectoryArchiveStore(folder.resolve("archives")))
+        .archives(JdbcArchiveStore.open(source))
         .format(new JacksonArchiveFormat())
         .store(JdbcRequestStore.open(source))
         .subjectKeys(SubjectKeys.fromFile(folder.resolve("subject-keys.secret")))

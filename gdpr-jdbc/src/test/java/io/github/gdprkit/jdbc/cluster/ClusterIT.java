@@ -3,6 +3,7 @@ package io.github.gdprkit.jdbc.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gdprkit.GdprKit;
+import io.github.gdprkit.archive.ArchiveId;
 import io.github.gdprkit.archive.ArchiveVerifier;
 import io.github.gdprkit.archive.VerificationReport;
 import io.github.gdprkit.evidence.Actor;
@@ -16,6 +17,7 @@ import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.jackson.JacksonArchiveFormat;
 import io.github.gdprkit.jdbc.ChildJvm;
 import io.github.gdprkit.jdbc.GdprSchema;
+import io.github.gdprkit.jdbc.JdbcArchiveStore;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.Condition;
@@ -32,8 +34,11 @@ import io.github.gdprkit.subject.DataSubject;
 import io.github.gdprkit.testkit.fixture.Subjects;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -117,7 +122,7 @@ class ClusterIT {
     checkEvidence();
     checkHost();
     checkJournals();
-    checkArchives();
+    checkArchives(kit.requests());
     System.out.printf(
         "%d requests on %d nodes: %d pauses, %d writes refused, %d kills, nothing twice%n",
         accessed.size() + erased.size(), NODES, ROUNDS, refused, killed);
@@ -134,13 +139,17 @@ class ClusterIT {
     Path journal = ClusterNode.journal(folder, paused);
     int before = Journal.read(journal, "HELD").size();
     Set<String> round = submitted(requests, submitting, count);
-    // All of its threads: one that writes a file of an archive would keep that locked.
     Await.until(
         "calls on " + paused,
         () -> Journal.read(journal, "HELD").size() == before + ClusterNode.THREADS);
     signal("STOP", paused);
     Set<String> victims =
-        Set.copyOf(Journal.read(journal, "HELD").subList(before, before + ClusterNode.THREADS));
+        Journal.read(journal, "HELD").stream()
+            .skip(before)
+            .filter(line -> line.endsWith(" erasure"))
+            .map(line -> line.substring(0, line.indexOf(' ')))
+            .collect(Collectors.toSet());
+    assertThat(victims).isNotEmpty();
     names.forEach(name -> unhold(name, paused));
 
     Await.until("the others' work", () -> count(round, RequestStatus.FULFILLED) > 0);
@@ -345,20 +354,20 @@ class ClusterIT {
     assertThat(effects).doesNotHaveDuplicates();
   }
 
-  private void checkArchives() throws Exception {
+  private void checkArchives(Requests requests) throws Exception {
     ArchiveVerifier verifier = new ArchiveVerifier(new JacksonArchiveFormat());
-    Set<String> found = new TreeSet<>();
-    try (Stream<Path> files = Files.list(folder.resolve("archives"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".zip")).toList()) {
-        VerificationReport report = verifier.verify(file);
-        assertThat(report.isSound()).as(file.getFileName() + ": " + report.problems()).isTrue();
-        assertThat(report.manifest().parts())
-            .allSatisfy(part -> assertThat(part.records()).isEqualTo(ROWS));
-        accessed.keySet().stream()
-            .filter(id -> file.getFileName().toString().endsWith(id + ".zip"))
-            .forEach(found::add);
+    JdbcArchiveStore archives = JdbcArchiveStore.open(source);
+    Path file = folder.resolve("archive.zip");
+    for (String id : accessed.keySet()) {
+      ArchiveId archive = requests.fulfil(new RequestId(id)).archive();
+      try (InputStream in = Channels.newInputStream(archives.open(archive))) {
+        Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
       }
+      VerificationReport report = verifier.verify(file);
+      assertThat(report.isSound()).as(id + ": " + report.problems()).isTrue();
+      assertThat(report.manifest().parts())
+          .hasSameSizeAs(ClusterNode.HOOKS)
+          .allSatisfy(part -> assertThat(part.records()).isEqualTo(ROWS));
     }
-    assertThat(found).isEqualTo(new TreeSet<>(accessed.keySet()));
   }
 }

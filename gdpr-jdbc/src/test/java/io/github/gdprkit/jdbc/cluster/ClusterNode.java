@@ -2,7 +2,6 @@ package io.github.gdprkit.jdbc.cluster;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.gdprkit.GdprKit;
-import io.github.gdprkit.archive.DirectoryArchiveStore;
 import io.github.gdprkit.deadline.ResponseClock;
 import io.github.gdprkit.deadline.WorkingDays;
 import io.github.gdprkit.erasure.FileErasureLedger;
@@ -13,6 +12,7 @@ import io.github.gdprkit.fulfilment.AnswerWords;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.jackson.JacksonArchiveFormat;
+import io.github.gdprkit.jdbc.JdbcArchiveStore;
 import io.github.gdprkit.jdbc.JdbcRequestStore;
 import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.request.LostClaimException;
@@ -82,14 +82,15 @@ final class ClusterNode {
 
   static GdprKit kit(Path folder, DataSource source, Journal journal, Path hold)
       throws IOException {
+    HostHook.Gate gate = new HostHook.Gate(hold, journal);
     return GdprKit.builder()
         .controller(CHOIR)
         .hooks(
             HookCatalog.of(
                 HOOKS.stream()
-                    .map(hook -> new HostHook(hook, source, journal, hold))
+                    .map(hook -> new HostHook(hook, source, journal, gate))
                     .toArray(HostHook[]::new)))
-        .archives(new DirectoryArchiveStore(folder.resolve("archives")))
+        .archives(JdbcArchiveStore.open(source))
         .format(new JacksonArchiveFormat())
         .store(journalled(JdbcRequestStore.open(source), journal))
         .subjectKeys(SubjectKeys.fromFile(folder.resolve("subject-keys.secret")))

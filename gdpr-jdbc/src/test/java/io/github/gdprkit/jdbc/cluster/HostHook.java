@@ -41,18 +41,46 @@ final class HostHook implements ErasureHook, ExportHook {
   private final String id;
   private final DataSource source;
   private final Journal journal;
-  private final Path hold;
+  private final Gate gate;
 
-  /**
-   * A hook.
-   *
-   * @param hold while there is such a file, a call that erases waits
-   */
-  HostHook(String id, DataSource source, Journal journal, Path hold) {
+  HostHook(String id, DataSource source, Journal journal, Gate gate) {
     this.id = id;
     this.source = source;
     this.journal = journal;
-    this.hold = hold;
+    this.gate = gate;
+  }
+
+  /**
+   * Where calls of a node wait while there is a file: the first that erases, and then whatever
+   * comes.
+   */
+  static final class Gate {
+
+    private final Path hold;
+    private final Journal journal;
+    private boolean isErasureHeld;
+
+    Gate(Path hold, Journal journal) {
+      this.hold = hold;
+      this.journal = journal;
+    }
+
+    void pass(String request, boolean isErasure) {
+      if (!mayGoOn(isErasure)) {
+        journal.write("HELD", request, isErasure ? "erasure" : "export");
+        while (Files.exists(hold)) {
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        journal.write("GOES-ON", request);
+      }
+    }
+
+    private synchronized boolean mayGoOn(boolean isErasure) {
+      boolean isOpen = Files.notExists(hold);
+      boolean goesOn = isOpen || !isErasure && !isErasureHeld;
+      isErasureHeld = !isOpen && (isErasureHeld || isErasure);
+      return goesOn;
+    }
   }
 
   static void createTables(DataSource source, List<String> hooks) throws SQLException {
@@ -67,7 +95,7 @@ final class HostHook implements ErasureHook, ExportHook {
       }
       statement.execute(
           "CREATE TABLE host_effect (operation TEXT PRIMARY KEY, request TEXT, hook TEXT,"
-              + " behind TEXT, node TEXT, erased BIGINT, stopped TEXT)");
+              + " behind TEXT, erased BIGINT, stopped TEXT)");
       statement.execute(
           "CREATE TABLE host_count (account TEXT, hook TEXT, erased BIGINT,"
               + " PRIMARY KEY (account, hook))");
@@ -140,6 +168,7 @@ final class HostHook implements ErasureHook, ExportHook {
   @Override
   public Page export(ExportSlice slice, RecordSink sink) throws SQLException {
     journal.write("EXPORT", slice.approval().reference(), id, "behind", behind(slice.after()));
+    gate.pass(slice.approval().reference(), false);
     try (Connection connection = source.getConnection();
         PreparedStatement query =
             connection.prepareStatement(
@@ -173,13 +202,7 @@ final class HostHook implements ErasureHook, ExportHook {
     String request = slice.approval().reference();
     String operation = slice.operation().value();
     journal.write("CALL", operation, request, id, behind(slice.after()));
-    if (Files.exists(hold)) {
-      journal.write("HELD", request);
-      while (Files.exists(hold)) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-      }
-      journal.write("GOES-ON", request);
-    }
+    gate.pass(request, true);
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
@@ -239,15 +262,14 @@ final class HostHook implements ErasureHook, ExportHook {
                 "UPDATE host_count SET erased = erased + ? WHERE account = ? AND hook = ?");
         PreparedStatement note =
             connection.prepareStatement(
-                "UPDATE host_effect SET node = ?, erased = ?, stopped = ? WHERE operation = ?")) {
+                "UPDATE host_effect SET erased = ?, stopped = ? WHERE operation = ?")) {
       count.setLong(1, keys.size());
       count.setString(2, account(slice.scope()));
       count.setString(3, id);
       count.executeUpdate();
-      note.setString(1, hold.getFileName().toString());
-      note.setLong(2, keys.size());
-      note.setString(3, isLast ? null : keys.stream().max(Long::compare).orElseThrow().toString());
-      note.setString(4, operation);
+      note.setLong(1, keys.size());
+      note.setString(2, isLast ? null : keys.stream().max(Long::compare).orElseThrow().toString());
+      note.setString(3, operation);
       note.executeUpdate();
     }
   }
