@@ -91,7 +91,22 @@ final class Cases {
 
   /** All requests by id, read a page at a time. */
   Iterable<RequestHeader> all() {
-    return Headers::new;
+    return () -> new Headers(store::list);
+  }
+
+  /** Requests of the controller that are in progress or partly fulfilled. */
+  Iterable<RequestHeader> unfinished() {
+    return () -> new Headers(store::unfinished);
+  }
+
+  /** Requests of the controller that were never verified to be anybody's. */
+  Iterable<RequestHeader> unverified() {
+    return () -> new Headers(store::unverified);
+  }
+
+  /** A list of the store's, a page at a time. */
+  private interface Pages {
+    List<RequestHeader> page(PartyId controller, @Nullable RequestId after, int limit);
   }
 
   /**
@@ -147,14 +162,19 @@ final class Cases {
   /** Reads on when the page is used up; a page that is not full is the last. */
   private final class Headers implements Iterator<RequestHeader> {
 
+    private final Pages pages;
     private Iterator<RequestHeader> page = Collections.emptyIterator();
     private @Nullable RequestId last;
     private boolean isLastPage;
 
+    Headers(Pages pages) {
+      this.pages = pages;
+    }
+
     @Override
     public boolean hasNext() {
       if (!page.hasNext() && !isLastPage) {
-        List<RequestHeader> headers = store.list(controller.id(), last, PAGE);
+        List<RequestHeader> headers = pages.page(controller.id(), last, PAGE);
         page = headers.iterator();
         isLastPage = headers.size() < PAGE;
       }

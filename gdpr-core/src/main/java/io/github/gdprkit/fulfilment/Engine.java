@@ -514,14 +514,13 @@ final class Engine {
   private Collection<RequestHeader> unprovenRequestsOf(DataSubject subject) {
     Set<SubjectKey> person = keys.allOf(subject);
     List<RequestHeader> unproven = new ArrayList<>();
-    for (RequestHeader header : cases.all()) {
+    for (RequestHeader header : cases.unverified()) {
       boolean namesThePerson =
-          header.subject() == null
-              && cases
-                  .store()
-                  .papers(header.id())
-                  .map(papers -> keys.allOf(papers.subject()).stream().anyMatch(person::contains))
-                  .orElse(false);
+          cases
+              .store()
+              .papers(header.id())
+              .map(papers -> keys.allOf(papers.subject()).stream().anyMatch(person::contains))
+              .orElse(false);
       if (namesThePerson) {
         unproven.add(header);
       }

@@ -47,7 +47,6 @@ import io.github.gdprkit.request.RequestEvent.Withdrawn;
 import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
-import io.github.gdprkit.request.RequestStatus;
 import io.github.gdprkit.request.StaleRequestException;
 import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.request.TaskKind;
@@ -565,11 +564,8 @@ public final class Requests {
    */
   public List<RequestId> unfinished() {
     List<RequestId> unfinished = new ArrayList<>();
-    for (RequestHeader header : cases.all()) {
-      boolean mayHaveWork =
-          header.status() == RequestStatus.IN_PROGRESS
-              || header.status() == RequestStatus.PARTLY_FULFILLED;
-      if (mayHaveWork && hasWork(cases.load(header.id()))) {
+    for (RequestHeader header : cases.unfinished()) {
+      if (hasWork(cases.load(header.id()))) {
         unfinished.add(header.id());
       }
     }
