@@ -93,7 +93,8 @@ final class Audit {
       int checkpoints,
       int ledgerEntries,
       int repeated,
-      int recognised) {
+      int recognised,
+      int resumed) {
 
     static Result of(String text) {
       List<Integer> numbers = Arrays.stream(text.trim().split(" ")).map(Integer::valueOf).toList();
@@ -104,14 +105,23 @@ final class Audit {
           numbers.get(3),
           numbers.get(4),
           numbers.get(5),
-          numbers.get(6));
+          numbers.get(6),
+          numbers.get(7));
     }
 
     @Override
     public String toString() {
       return String.join(
           " ",
-          Stream.of(requests, events, archives, checkpoints, ledgerEntries, repeated, recognised)
+          Stream.of(
+                  requests,
+                  events,
+                  archives,
+                  checkpoints,
+                  ledgerEntries,
+                  repeated,
+                  recognised,
+                  resumed)
               .map(String::valueOf)
               .toList());
     }
@@ -213,7 +223,8 @@ final class Audit {
         (int)
             Journal.read(place.journal()).stream()
                 .filter(line -> line.what().equals(Journal.RECOGNISED))
-                .count());
+                .count(),
+        resumed());
   }
 
   // Evidence
@@ -480,6 +491,19 @@ final class Audit {
       }
     }
     return times.values().stream().mapToInt(count -> count - 1).sum();
+  }
+
+  /** How often a process went on in the middle, where another one had been. */
+  private int resumed() throws IOException {
+    Set<String> begun = new HashSet<>();
+    int resumed = 0;
+    for (Line line : Journal.read(place.journal())) {
+      boolean isFirst =
+          line.what().equals(Journal.CALLED)
+              && begun.add(line.pid() + line.request() + line.subject());
+      resumed += isFirst && !line.detail().equals(HostHook.START) ? 1 : 0;
+    }
+    return resumed;
   }
 
   // The ledger of erasures

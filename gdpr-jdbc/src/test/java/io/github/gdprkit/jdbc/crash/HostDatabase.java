@@ -138,8 +138,7 @@ final class HostDatabase {
         long changed = set(change, values).executeUpdate();
         set(effect, operation.value(), request, act, cursor, changed, stopped).executeUpdate();
         connection.commit();
-        // So that kills come between what was done and the record of it.
-        LockSupport.parkNanos(PAUSE);
+        pause();
         return new Effect(changed, stopped);
       } catch (SQLException e) {
         try {
@@ -154,6 +153,11 @@ final class HostDatabase {
         }
       }
     }
+  }
+
+  /** So that kills come between what was done and the record of it, and between two pages. */
+  static void pause() {
+    LockSupport.parkNanos(PAUSE);
   }
 
   long number(String sql, Object... values) throws SQLException {

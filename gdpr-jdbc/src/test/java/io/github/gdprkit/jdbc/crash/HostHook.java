@@ -44,7 +44,7 @@ abstract class HostHook implements ExportHook, ErasureHook {
   static final String RECTIFY = "rectify";
   static final String RESTRICT = "restrict";
   private static final String REMAINING = "remaining";
-  private static final String START = "start";
+  static final String START = "start";
 
   final HostDatabase host;
   final Journal journal;
@@ -164,6 +164,7 @@ abstract class HostHook implements ExportHook, ErasureHook {
         break;
       }
     }
+    HostDatabase.pause();
     journal.add(Journal.ACTED, request, act(EXPORT), page.size());
     return stopped;
   }

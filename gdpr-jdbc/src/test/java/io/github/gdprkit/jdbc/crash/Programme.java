@@ -184,7 +184,8 @@ final class Programme implements AutoCloseable {
   String report(String what, Audit.Result result, ArchiveWatcher watcher) {
     return String.format(
         "%s: %d kills survived %s; %d requests with %d events, %d archives, %d checkpoints, %d"
-            + " entries in the ledger, %d calls of hooks repeated and %d of them recognised; a watcher opened %d archives in %d looks, all whole; fewer"
+            + " entries in the ledger, %d calls of hooks repeated and %d of them recognised, %d gone on"
+            + " with in the middle; a watcher opened %d archives in %d looks, all whole; fewer"
             + " than %.1f %% of such kills do harm (95 %%, 3/n); %d s, seed %d",
         what,
         kills,
@@ -196,6 +197,7 @@ final class Programme implements AutoCloseable {
         result.ledgerEntries(),
         result.repeated(),
         result.recognised(),
+        result.resumed(),
         watcher.opened(),
         watcher.looks(),
         Math.min(100, 300.0 / kills),

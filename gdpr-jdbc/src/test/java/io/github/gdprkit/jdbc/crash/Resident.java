@@ -64,7 +64,7 @@ record Resident(Kind kind, int number) {
   }
 
   List<Long> messages() {
-    return rows(5 + number * 7 % 13);
+    return rows(8 + number * 7 % 17);
   }
 
   List<Long> subscriptions() {
