@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * A server with some hundred people, the same at every run. One of them is {@link #USERNAME}, all of
- * whose words hold canaries; others are called almost like her, and some write what is hard to read:
- * quotes, wildcards, words that look like an address of hers.
+ * A server with some hundred people, the same at every run. One of them is {@link #USERNAME}, all
+ * of whose words hold canaries; others are called almost like her, and some write what is hard to
+ * read: quotes, wildcards, words that look like an address of hers.
  */
 final class OpenfireRows {
 
@@ -117,53 +117,74 @@ final class OpenfireRows {
   private void person(String person) {
     boolean isAnna = person.equals(USERNAME);
     String name = isAnna ? canary("name", canaries::name) : "Name of " + person;
-    String email = isAnna ? canary("email", canaries::email) : "mail." + people.indexOf(person) + "@example.net";
+    String email =
+        isAnna
+            ? canary("email", canaries::email)
+            : "mail." + people.indexOf(person) + "@example.net";
     add(
         "ofuser",
-        "username", person,
-        "plainpassword", isAnna ? canary("password", () -> canaries.token("password")) : null,
-        "encryptedpassword", isAnna ? canary("password", () -> canaries.token("password")) : "e" + random.nextInt(),
-        "name", name,
-        "email", email,
-        "creationdate", tick(),
-        "modificationdate", tick());
+        "username",
+        person,
+        "plainpassword",
+        isAnna ? canary("password", () -> canaries.token("password")) : null,
+        "encryptedpassword",
+        isAnna ? canary("password", () -> canaries.token("password")) : "e" + random.nextInt(),
+        "name",
+        name,
+        "email",
+        email,
+        "creationdate",
+        tick(),
+        "modificationdate",
+        tick());
     add(
         "ofuserscram",
-        "username", person,
-        "mechanism", "SCRAM-SHA-1",
-        "storedkey", isAnna ? canary("scram", () -> canaries.token("scram")) : "k" + random.nextInt(),
-        "serverkey", "s" + random.nextInt(),
-        "salt", "salt",
-        "iterations", 4096);
+        "username",
+        person,
+        "mechanism",
+        "SCRAM-SHA-1",
+        "storedkey",
+        isAnna ? canary("scram", () -> canaries.token("scram")) : "k" + random.nextInt(),
+        "serverkey",
+        "s" + random.nextInt(),
+        "salt",
+        "salt",
+        "iterations",
+        4096);
     for (int i = 0; i < 2; i++) {
-      add(
-          "ofuserprop",
-          "username", person,
-          "name", "prop" + i,
-          "propvalue", words(person));
+      add("ofuserprop", "username", person, "name", "prop" + i, "propvalue", words(person));
     }
     if (isAnna || random.nextInt(20) == 0) {
       add("ofuserflag", "username", person, "name", "lockout", "starttime", tick());
     }
     add(
         "ofvcard",
-        "username", person,
-        "vcard", "<vCard><FN>" + xml(name) + "</FN><NOTE>" + xml(words(person)) + "</NOTE></vCard>");
+        "username",
+        person,
+        "vcard",
+        "<vCard><FN>" + xml(name) + "</FN><NOTE>" + xml(words(person)) + "</NOTE></vCard>");
     add(
         "ofpresence",
-        "username", person,
-        "offlinepresence", "<presence><status>" + xml(words(person)) + "</status></presence>",
-        "offlinedate", tick());
+        "username",
+        person,
+        "offlinepresence",
+        "<presence><status>" + xml(words(person)) + "</status></presence>",
+        "offlinedate",
+        tick());
     add("ofgroupuser", "groupname", "group " + random.nextInt(5), "username", person);
     if (isAnna) {
       add("ofgroupuser", "groupname", "group 5", "username", JID, "administrator", 1);
     }
     add(
         "ofprivacylist",
-        "username", person,
-        "name", isAnna ? canary("list", () -> canaries.token("list")) : "blocked",
-        "isdefault", 1,
-        "list", privacyList(person));
+        "username",
+        person,
+        "name",
+        isAnna ? canary("list", () -> canaries.token("list")) : "blocked",
+        "isdefault",
+        1,
+        "list",
+        privacyList(person));
   }
 
   /** Names of others in what is a person's own: most lists name somebody, many her. */
@@ -203,32 +224,50 @@ final class OpenfireRows {
     boolean isHers = owner.equals(USERNAME) || jid.equals(JID);
     add(
         "ofroster",
-        "rosterid", id,
-        "username", owner,
-        "jid", jid,
-        "sub", 3,
-        "ask", -1,
-        "recv", -1,
-        "nick", isHers ? canary("name", canaries::name) : "My " + number);
+        "rosterid",
+        id,
+        "username",
+        owner,
+        "jid",
+        jid,
+        "sub",
+        3,
+        "ask",
+        -1,
+        "recv",
+        -1,
+        "nick",
+        isHers ? canary("name", canaries::name) : "My " + number);
     add(
         "ofrostergroups",
-        "rosterid", id,
-        "rank", 0,
-        "groupname", isHers ? canary("family", () -> canaries.token("family")) : "Group " + number);
+        "rosterid",
+        id,
+        "rank",
+        0,
+        "groupname",
+        isHers ? canary("family", () -> canaries.token("family")) : "Group " + number);
   }
 
   private void rooms() {
     for (int room = 1; room <= ROOMS; room++) {
       add(
           "ofmucroom",
-          "serviceid", 1,
-          "roomid", room,
-          "creationdate", tick(),
-          "modificationdate", tick(),
-          "name", "room" + room,
-          "naturalname", "Room " + room,
-          "description", "About " + room,
-          "subject", "Topic " + room);
+          "serviceid",
+          1,
+          "roomid",
+          room,
+          "creationdate",
+          tick(),
+          "modificationdate",
+          tick(),
+          "name",
+          "room" + room,
+          "naturalname",
+          "Room " + room,
+          "description",
+          "About " + room,
+          "subject",
+          "Topic " + room);
       add("ofmucroomprop", "roomid", room, "name", "p", "propvalue", "v");
       List<String> members = new ArrayList<>(people.subList(1, people.size()));
       Collections.shuffle(members, random);
@@ -240,14 +279,22 @@ final class OpenfireRows {
         boolean isAnna = member.equals(USERNAME);
         add(
             "ofmucmember",
-            "roomid", room,
-            "jid", jid(member),
-            "nickname", isAnna ? canary("nick", () -> canaries.token("nick")) : "nick",
-            "firstname", isAnna ? canary("first", () -> canaries.token("first")) : "First",
-            "lastname", isAnna ? canary("last", () -> canaries.token("last")) : "Last",
-            "url", isAnna ? "https://example.org/" + canary("url", () -> canaries.token("url")) : null,
-            "email", isAnna ? canary("email", canaries::email) : null,
-            "faqentry", isAnna ? canary("text", canaries::text) : null);
+            "roomid",
+            room,
+            "jid",
+            jid(member),
+            "nickname",
+            isAnna ? canary("nick", () -> canaries.token("nick")) : "nick",
+            "firstname",
+            isAnna ? canary("first", () -> canaries.token("first")) : "First",
+            "lastname",
+            isAnna ? canary("last", () -> canaries.token("last")) : "Last",
+            "url",
+            isAnna ? "https://example.org/" + canary("url", () -> canaries.token("url")) : null,
+            "email",
+            isAnna ? canary("email", canaries::email) : null,
+            "faqentry",
+            isAnna ? canary("text", canaries::text) : null);
       }
       add("ofmucaffiliation", "roomid", room, "jid", jid(members.get(0)), "affiliation", 10);
       if (room % 4 == 0) {
@@ -256,10 +303,14 @@ final class OpenfireRows {
     }
     add(
         "ofmucroomretiree",
-        "serviceid", 1,
-        "name", "gone",
-        "alternatejid", "room1@conference." + DOMAIN,
-        "reason", "Nobody came");
+        "serviceid",
+        1,
+        "name",
+        "gone",
+        "alternatejid",
+        "room1@conference." + DOMAIN,
+        "reason",
+        "Nobody came");
   }
 
   private void roomMessages() {
@@ -269,7 +320,9 @@ final class OpenfireRows {
           isAnna ? USERNAME : message % 9 == 0 ? almost() : people.get(13 + random.nextInt(387));
       // What a client puts behind the address is hers too.
       String resource =
-          isAnna && message % 5 == 0 ? canary("resource", () -> canaries.token("resource")) : any(RESOURCES);
+          isAnna && message % 5 == 0
+              ? canary("resource", () -> canaries.token("resource"))
+              : any(RESOURCES);
       String from = message % 31 == 0 ? jid(sender) : jid(sender) + "/" + resource;
       if (!isAnna && message % 101 == 0) {
         // An address of hers as somebody's resource.
@@ -279,14 +332,22 @@ final class OpenfireRows {
       int room = 1 + random.nextInt(ROOMS);
       add(
           "ofmucconversationlog",
-          "roomid", room,
-          "messageid", message,
-          "sender", from,
-          "nickname", isAnna ? canary("nick", () -> canaries.token("nick")) : "nick",
-          "logtime", tick(),
-          "subject", message % 400 == 5 ? words(sender) : null,
-          "body", body,
-          "stanza", stanza(from, "room" + room + "@conference." + DOMAIN, body));
+          "roomid",
+          room,
+          "messageid",
+          message,
+          "sender",
+          from,
+          "nickname",
+          isAnna ? canary("nick", () -> canaries.token("nick")) : "nick",
+          "logtime",
+          tick(),
+          "subject",
+          message % 400 == 5 ? words(sender) : null,
+          "body",
+          body,
+          "stanza",
+          stanza(from, "room" + room + "@conference." + DOMAIN, body));
     }
   }
 
@@ -300,11 +361,16 @@ final class OpenfireRows {
           stanza(message % 3 == 0 ? jid(from) : jid(from) + "/" + any(RESOURCES), jid(to), body);
       add(
           "ofoffline",
-          "username", to,
-          "messageid", message,
-          "creationdate", tick(),
-          "messagesize", stanza.length(),
-          "stanza", stanza);
+          "username",
+          to,
+          "messageid",
+          message,
+          "creationdate",
+          tick(),
+          "messagesize",
+          stanza.length(),
+          "stanza",
+          stanza);
     }
   }
 
@@ -318,27 +384,38 @@ final class OpenfireRows {
         node(service, node, service);
         add(
             "ofpubsubaffiliation",
-            "serviceid", service,
-            "nodeid", node,
-            "jid", service,
-            "affiliation", "owner");
+            "serviceid",
+            service,
+            "nodeid",
+            node,
+            "jid",
+            service,
+            "affiliation",
+            "owner");
         item(service, node, "current", service + "/" + any(RESOURCES), person);
         subscription(service, node, jid(other(person)), person.equals(USERNAME));
       }
       add("ofpubsubnodejids", "serviceid", service, "nodeid", "n", "jid", jid(other(person)));
       add(
           "ofpubsubnodegroups",
-          "serviceid", service,
-          "nodeid", "n",
-          "rostergroup", person.equals(USERNAME) ? canary("family", () -> canaries.token("family")) : "Friends");
+          "serviceid",
+          service,
+          "nodeid",
+          "n",
+          "rostergroup",
+          person.equals(USERNAME) ? canary("family", () -> canaries.token("family")) : "Friends");
       item("pubsub", "news", "item of " + person, jid(person), person);
       subscription("pubsub", "news", jid(person), person.equals(USERNAME));
       add(
           "ofpubsubaffiliation",
-          "serviceid", "pubsub",
-          "nodeid", "news",
-          "jid", jid(person),
-          "affiliation", "publisher");
+          "serviceid",
+          "pubsub",
+          "nodeid",
+          "news",
+          "jid",
+          jid(person),
+          "affiliation",
+          "publisher");
     }
     add("ofpubsubnodejids", "serviceid", "pubsub", "nodeid", "news", "jid", JID);
     add("ofpubsubdefaultconf", "serviceid", "pubsub", "leaf", 0);
@@ -348,35 +425,54 @@ final class OpenfireRows {
     boolean isHers = service.equals(JID);
     add(
         "ofpubsubnode",
-        "serviceid", service,
-        "nodeid", node,
-        "creationdate", tick(),
-        "modificationdate", tick(),
-        "creator", creator,
-        "name", isHers ? canary("node", () -> canaries.token("node")) : "Node",
-        "description", isHers ? canary("text", canaries::text) : "A node");
+        "serviceid",
+        service,
+        "nodeid",
+        node,
+        "creationdate",
+        tick(),
+        "modificationdate",
+        tick(),
+        "creator",
+        creator,
+        "name",
+        isHers ? canary("node", () -> canaries.token("node")) : "Node",
+        "description",
+        isHers ? canary("text", canaries::text) : "A node");
   }
 
   private void item(String service, String node, String id, String publisher, String person) {
     add(
         "ofpubsubitem",
-        "serviceid", service,
-        "nodeid", node,
-        "id", id,
-        "jid", publisher,
-        "creationdate", tick(),
-        "payload", "<data>" + xml(words(person)) + "</data>");
+        "serviceid",
+        service,
+        "nodeid",
+        node,
+        "id",
+        id,
+        "jid",
+        publisher,
+        "creationdate",
+        tick(),
+        "payload",
+        "<data>" + xml(words(person)) + "</data>");
   }
 
   private void subscription(String service, String node, String owner, boolean isHers) {
     add(
         "ofpubsubsubscription",
-        "serviceid", service,
-        "nodeid", node,
-        "id", "s" + roster++,
-        "jid", owner + "/" + any(RESOURCES),
-        "owner", owner,
-        "keyword", isHers ? canary("keyword", () -> canaries.token("keyword")) : null);
+        "serviceid",
+        service,
+        "nodeid",
+        node,
+        "id",
+        "s" + roster++,
+        "jid",
+        owner + "/" + any(RESOURCES),
+        "owner",
+        owner,
+        "keyword",
+        isHers ? canary("keyword", () -> canaries.token("keyword")) : null);
   }
 
   private void audit() {
@@ -397,12 +493,18 @@ final class OpenfireRows {
   private void audit(String admin, String summary, String details) {
     add(
         "ofsecurityauditlog",
-        "msgid", ++audit,
-        "username", admin,
-        "entrystamp", clock++,
-        "summary", summary,
-        "node", "node1.example.org",
-        "details", details);
+        "msgid",
+        ++audit,
+        "username",
+        admin,
+        "entrystamp",
+        clock++,
+        "summary",
+        summary,
+        "node",
+        "node1.example.org",
+        "details",
+        details);
   }
 
   private static String stanza(String from, String to, String body) {

@@ -25,8 +25,8 @@ final class OpenfireSchema {
   private static final int FIELDS = 6;
 
   /**
-   * What Openfire lacks and table hooks need: columns that tell rows apart, and paths to the rows of
-   * one person. An operator adds indexes without changing a table.
+   * What Openfire lacks and table hooks need: columns that tell rows apart, and paths to the rows
+   * of one person. An operator adds indexes without changing a table.
    */
   private static final List<String> INDEXES =
       List.of(
