@@ -16,6 +16,8 @@ import io.github.gdprkit.fulfilment.AnswerWords;
 import io.github.gdprkit.fulfilment.EndOfService;
 import io.github.gdprkit.fulfilment.Exports;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
+import io.github.gdprkit.fulfilment.Housekeeping;
+import io.github.gdprkit.fulfilment.HousekeepingSettings;
 import io.github.gdprkit.fulfilment.RequestDesk;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.fulfilment.Restores;
@@ -121,6 +123,11 @@ public final class GdprKit {
     return desk().requests();
   }
 
+  /** What a recurring task calls: reminders of what is due, and the end of what is kept. */
+  public Housekeeping housekeeping() {
+    return desk().housekeeping();
+  }
+
   /** Whose data may only be stored, and who objected to what (Art. 18, 21). */
   public Restrictions restrictions() {
     return desk().restrictions();
@@ -210,6 +217,7 @@ public final class GdprKit {
     private @Nullable CheckpointStore checkpoints;
     private CheckpointPolicy checkpointPolicy = CheckpointPolicy.USUAL;
     private FulfilmentSettings settings = FulfilmentSettings.defaults();
+    private HousekeepingSettings housekeeping = HousekeepingSettings.defaults();
     private @Nullable ProcessingActivities activities;
     private @Nullable AnswerWords words;
     private Gateways gateways = Gateways.none();
@@ -301,6 +309,15 @@ public final class GdprKit {
       return this;
     }
 
+    /**
+     * When people are reminded, and how long archives and papers are kept; {@link
+     * HousekeepingSettings#defaults} unless it is set.
+     */
+    public Builder housekeeping(HousekeepingSettings newSettings) {
+      housekeeping = newSettings;
+      return this;
+    }
+
     /** What answers to people say that only the controller knows; needed for answers alone. */
     public Builder answers(AnswerWords newWords) {
       words = newWords;
@@ -348,8 +365,8 @@ public final class GdprKit {
      * The kit. Does not look at the stores yet; call {@link Restores#check} once before serving.
      *
      * @throws NullPointerException naming what is missing
-     * @throws IllegalArgumentException when the activities are another controller's, or when nobody
-     *     says what the data is used for
+     * @throws IllegalArgumentException when the activities are another controller's, when nobody
+     *     says what the data is used for, or when archives are kept for less long than answers say
      */
     public GdprKit build() {
       Controller who = Objects.requireNonNull(controller, "set the controller");
@@ -358,6 +375,7 @@ public final class GdprKit {
       ArchiveFormat how = Objects.requireNonNull(format, "set the archives' format");
       requireActivitiesOf(who);
       requirePurposes();
+      requireArchivesAsLongAsAnswersSay();
       Exports exports = new Exports(who, what, where, how, activities, words, clock);
       if (store == null) {
         return new GdprKit(who, what, activities, exports, null, clock);
@@ -393,6 +411,7 @@ public final class GdprKit {
                   Objects.requireNonNull(checkpoints, "set the checkpoints of the evidence"),
                   checkpointPolicy,
                   settings,
+                  housekeeping,
                   words,
                   instructions,
                   recipients(what),
@@ -423,6 +442,17 @@ public final class GdprKit {
         throw new IllegalArgumentException(
             "Answers say what the data is used for (Art. 15(1)(a)); name activities(...), or the"
                 + " purposes in answers(...)");
+      }
+    }
+
+    private void requireArchivesAsLongAsAnswersSay() {
+      if (words != null && words.collectDays() > housekeeping.archiveDays()) {
+        throw new IllegalArgumentException(
+            "Answers say that an archive can be collected for "
+                + words.collectDays()
+                + " days, and it is kept for "
+                + housekeeping.archiveDays()
+                + "; keep archives for as long with housekeeping(...)");
       }
     }
 

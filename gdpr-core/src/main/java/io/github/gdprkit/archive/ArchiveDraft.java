@@ -10,6 +10,11 @@ import java.io.InputStream;
  *
  * <p>After a crash, whatever was appended behind the last {@link #checkpoint} is gone, and
  * everything before it is there.
+ *
+ * <p>A writer who was taken over, by another machine over one store, learns it with {@link
+ * ArchiveInUseException}: from {@link #checkpoint} and {@link #seal} always, from the others as
+ * soon as they reach the store. After {@link IOException} from a method that writes, close the
+ * draft and open it again.
  */
 public interface ArchiveDraft extends Closeable {
 

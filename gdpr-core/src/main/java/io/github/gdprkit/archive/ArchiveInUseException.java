@@ -2,7 +2,10 @@ package io.github.gdprkit.archive;
 
 import io.github.gdprkit.GdprException;
 
-/** Somebody else is writing this archive now. Wait for that work to end, then try again. */
+/**
+ * Somebody else is writing this archive now, or took it over from whoever gets this. Wait for that
+ * work to end, then try again.
+ */
 public final class ArchiveInUseException extends GdprException {
   private static final long serialVersionUID = 1L;
 

@@ -1,11 +1,13 @@
 package io.github.gdprkit.archive;
 
 import io.github.gdprkit.digest.Sha256;
+import io.github.gdprkit.file.OwnerOnly;
 import io.github.gdprkit.hook.HookId;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -67,6 +70,31 @@ public final class ArchiveVerifier {
       ZipLayout.problem(archive).ifPresent(check::problem);
     }
     return new VerificationReport(check.manifest, check.files, check.bytes, check.problems);
+  }
+
+  /**
+   * The same for a finished archive of any store. The JDK's ZIP reader needs a file, so the archive
+   * is copied into one, which its owner alone can read and which is gone when this returns; a
+   * process that is killed meanwhile leaves it, named {@code verified-*.zip}.
+   *
+   * @param folder where the copy lies meanwhile; created, owner-only, if need be
+   * @throws ArchiveNotFoundException when there is none, or only a draft
+   * @throws IOException when the store or the folder fails
+   */
+  public VerificationReport verify(ArchiveStore store, ArchiveId id, Path folder)
+      throws IOException {
+    try (InputStream archive = Channels.newInputStream(store.open(id))) {
+      OwnerOnly.createDirectories(folder);
+      Path copy = folder.resolve("verified-" + UUID.randomUUID() + ".zip");
+      try {
+        try (OutputStream out = Channels.newOutputStream(OwnerOnly.open(copy))) {
+          archive.transferTo(out);
+        }
+        return verify(copy);
+      } finally {
+        Files.deleteIfExists(copy);
+      }
+    }
   }
 
   private final class Check {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -214,6 +215,23 @@ public final class DownloadGrants {
         .filter(Objects::nonNull)
         .flatMap(grant -> evidence.stream(controller, streamOf(grant)).stream())
         .anyMatch(entry -> entry.type().equals(DownloadGrant.COMPLETED));
+  }
+
+  /**
+   * Until when downloads of an archive can begin: the last end of the grants that are not revoked,
+   * also of one that is used up or over. Empty when there is none.
+   */
+  public Optional<Instant> grantedUntil(ArchiveId archive) {
+    if (!archive.value().matches(PLAIN)) {
+      return Optional.empty();
+    }
+    return evidence.stream(controller, indexOf(archive)).stream()
+        .map(entry -> entry.details().get(GRANT))
+        .filter(Objects::nonNull)
+        .flatMap(grant -> DownloadGrant.of(evidence.stream(controller, streamOf(grant))).stream())
+        .filter(grant -> !grant.isRevoked())
+        .map(DownloadGrant::expiresAt)
+        .max(Comparator.naturalOrder());
   }
 
   /**

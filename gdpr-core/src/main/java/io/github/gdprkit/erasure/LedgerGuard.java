@@ -85,6 +85,15 @@ public final class LedgerGuard {
     LedgerHead watermark = watermark();
     LedgerHead head = ledger.head();
     RestoreState found = compare(watermark, head);
+    boolean isSettled = false;
+    while (found instanceof RestoreState.ReplayOutstanding && !isSettled) {
+      // Another node may have erased somebody between the two looks.
+      LedgerHead before = watermark;
+      watermark = watermark();
+      head = ledger.head();
+      found = compare(watermark, head);
+      isSettled = watermark.equals(before);
+    }
     synchronized (this) {
       state = found;
       if (found instanceof RestoreState.UpToDate) {

@@ -188,9 +188,9 @@ final class ChainWalk {
     } else {
       find(Kind.INSERTED, seq, entry.stream(), "There is another entry of this number before");
       pins.see(seq, entry.hash());
-      if (versions.of(entry.stream()) == entry.version() - 1) {
+      if (versions.of(entry) == entry.version() - 1) {
         // The other one may be the forgery; the stream goes on behind this one then.
-        versions.put(entry.stream(), entry.version());
+        versions.put(entry);
       }
       if (seq == expected - 1) {
         if (brokenBefore == seq) {
@@ -207,7 +207,7 @@ final class ChainWalk {
     if (!entry.controller().equals(controller)) {
       find(Kind.WRONG_CONTROLLER, place, entry.stream(), "The entry is of another controller");
     }
-    long before = versions.put(entry.stream(), entry.version());
+    long before = versions.put(entry);
     long skipped = entry.version() - before - 1;
     if (skipped > 0 && skipped <= unknown) {
       unknown -= skipped;

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of a controller's chain. Its bytes are what is stored and what is hashed, exactly:
@@ -47,9 +48,14 @@ public final class EvidenceEntry {
   private final long seq;
   private final String previous;
   private final long version;
-  private final EvidenceDraft draft;
   private final byte[] bytes;
   private final String hash;
+
+  /** Where what stands in bytes that were read; {@code null} when they were written, or unusual. */
+  private final @Nullable CanonicalForm form;
+
+  /** Made of the bytes when somebody asks for it: a chain is verified without. */
+  private @Nullable EvidenceDraft draft;
 
   private EvidenceEntry(
       PartyId controller,
@@ -65,6 +71,17 @@ public final class EvidenceEntry {
     this.draft = draft;
     this.bytes = bytes;
     this.hash = Sha256.of(bytes);
+    this.form = null;
+  }
+
+  private EvidenceEntry(CanonicalForm form, byte[] bytes, MessageDigest sha256) {
+    this.controller = new PartyId(form.controller());
+    this.seq = form.seq();
+    this.previous = form.previous();
+    this.version = form.version();
+    this.form = form;
+    this.bytes = bytes;
+    this.hash = Sha256.hex(sha256.digest(bytes));
   }
 
   /**
@@ -103,10 +120,21 @@ public final class EvidenceEntry {
    * @throws IllegalArgumentException when the bytes are not an entry in the one canonical form
    */
   public static EvidenceEntry read(byte[] bytes) {
+    return read(bytes.clone(), Sha256.digest());
+  }
+
+  /** Reads an entry from bytes that nobody else changes, with a digest that can be used again. */
+  static EvidenceEntry read(byte[] bytes, MessageDigest sha256) {
+    CanonicalForm usual = CanonicalForm.of(bytes);
+    return usual == null ? readUnusual(bytes) : new EvidenceEntry(usual, bytes, sha256);
+  }
+
+  /** The long way, which knows every entry. */
+  static EvidenceEntry readUnusual(byte[] bytes) {
     try {
-      EvidenceEntry entry = parse(new String(bytes, StandardCharsets.UTF_8), bytes.clone());
+      EvidenceEntry entry = parse(new String(bytes, StandardCharsets.UTF_8), bytes);
       EvidenceHead before = new EvidenceHead(entry.controller, entry.seq - 1, entry.previous);
-      if (!MessageDigest.isEqual(after(before, entry.draft).bytes, bytes)) {
+      if (!MessageDigest.isEqual(after(before, entry.draft()).bytes, bytes)) {
         throw new IllegalArgumentException("The entry is not written in the one canonical form");
       }
       return entry;
@@ -167,6 +195,28 @@ public final class EvidenceEntry {
     text.append(name).append(": ").append(value).append('\n');
   }
 
+  private EvidenceDraft draft() {
+    EvidenceDraft known = draft;
+    if (known == null) {
+      // Two threads may both make it; they make the same.
+      known = parse(new String(bytes, StandardCharsets.UTF_8), bytes).draft();
+      draft = known;
+    }
+    return known;
+  }
+
+  /** Whether the entry is about this stream. */
+  boolean isAbout(StreamId stream) {
+    return form == null ? stream().equals(stream) : form.isAbout(stream.toString());
+  }
+
+  /** The digest of the name of the stream. */
+  byte[] digestOfStream(MessageDigest sha256) {
+    return form == null
+        ? sha256.digest(stream().toString().getBytes(StandardCharsets.UTF_8))
+        : form.digestOfStream(sha256);
+  }
+
   /** Whose chain. */
   public PartyId controller() {
     return controller;
@@ -184,7 +234,7 @@ public final class EvidenceEntry {
 
   /** What it is about. */
   public StreamId stream() {
-    return draft.stream();
+    return draft().stream();
   }
 
   /** The place in the stream, from 1 without gaps. */
@@ -194,17 +244,17 @@ public final class EvidenceEntry {
 
   /** What happened. */
   public String type() {
-    return draft.type();
+    return draft().type();
   }
 
   /** UTC instant, in microseconds. A claim of the writer's clock: the order is {@link #seq}. */
   public Instant at() {
-    return draft.at();
+    return draft().at();
   }
 
   /** Codes, numbers, dates and hashes by name, sorted. */
   public Map<String, String> details() {
-    return draft.details();
+    return draft().details();
   }
 
   /**
@@ -213,7 +263,7 @@ public final class EvidenceEntry {
    * @throws IllegalStateException when it has none: somebody else wrote it
    */
   public String detail(String name) {
-    String value = draft.details().get(name);
+    String value = draft().details().get(name);
     if (value == null) {
       throw new IllegalStateException(
           "The entry " + this + " has no detail " + name + "; it was not written by its register");
@@ -238,6 +288,6 @@ public final class EvidenceEntry {
 
   @Override
   public String toString() {
-    return "EvidenceEntry[" + seq + ", " + draft.stream() + ", " + draft.type() + "]";
+    return "EvidenceEntry[" + seq + ", " + stream() + ", " + type() + "]";
   }
 }

@@ -1,12 +1,11 @@
 package io.github.gdprkit.evidence;
 
 import io.github.gdprkit.party.PartyId;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,28 +45,57 @@ final class EvidenceExport {
   static final class Pieces {
 
     private final InputStream in;
+    private final byte[] buffer = new byte[1 << 16];
+    private int position;
+    private int limit;
+    private byte[] piece = new byte[1024];
+    private int size;
 
     Pieces(InputStream in) {
-      this.in = new BufferedInputStream(in, 1 << 16);
+      this.in = in;
     }
 
     /** The lines of the next piece, without the blank line; {@code null} at the end. */
     byte @Nullable [] next() throws IOException {
-      ByteArrayOutputStream piece = new ByteArrayOutputStream(512);
+      size = 0;
       boolean atLineStart = true;
-      for (int c = in.read(); c >= 0; c = in.read()) {
-        if (c == '\n' && atLineStart) {
-          if (piece.size() > 0) {
-            return piece.toByteArray();
+      while (position < limit || fill()) {
+        if (atLineStart && buffer[position] == '\n') {
+          position++;
+          if (size > 0) {
+            return Arrays.copyOf(piece, size);
           }
           continue;
         }
-        atLineStart = c == '\n';
-        if (piece.size() < LONGEST) {
-          piece.write(c);
+        int from = position;
+        while (position < limit && buffer[position] != '\n') {
+          position++;
         }
+        atLineStart = position < limit;
+        if (atLineStart) {
+          position++;
+        }
+        keep(from, position - from);
       }
-      return piece.size() > 0 ? piece.toByteArray() : null;
+      return size > 0 ? Arrays.copyOf(piece, size) : null;
+    }
+
+    private boolean fill() throws IOException {
+      position = 0;
+      do {
+        limit = in.read(buffer);
+      } while (limit == 0);
+      return limit > 0;
+    }
+
+    /** What is longer than any entry is no entry; its first bytes are enough to see that. */
+    private void keep(int from, int count) {
+      int kept = Math.min(count, LONGEST - size);
+      if (size + kept > piece.length) {
+        piece = Arrays.copyOf(piece, Math.max(2 * piece.length, size + kept));
+      }
+      System.arraycopy(buffer, from, piece, size, kept);
+      size += kept;
     }
   }
 }

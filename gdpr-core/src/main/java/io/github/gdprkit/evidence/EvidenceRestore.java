@@ -57,7 +57,7 @@ public record EvidenceRestore(
 
   /** Reads it from the entry that records it; empty when the entry records something else. */
   static Optional<EvidenceRestore> of(EvidenceEntry entry) {
-    if (!entry.stream().equals(EvidenceLog.RESTORES)
+    if (!entry.isAbout(EvidenceLog.RESTORES)
         || !entry.type().equals(EvidenceLog.DATABASE_RESTORED)) {
       return Optional.empty();
     }

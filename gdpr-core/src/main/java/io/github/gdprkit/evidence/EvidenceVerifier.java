@@ -4,7 +4,6 @@ import io.github.gdprkit.party.PartyId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What no checkpoint covers proves little: whoever can write to the database can make a chain
  * anew. So take the checkpoints from where that person cannot write, and the keys on a way of your
- * own. Memory is one entry, the checkpoints, and 32 to 64 bytes for each stream.
+ * own. Memory is a few mebibytes, the checkpoints, and 32 to 64 bytes for each stream.
  */
 public final class EvidenceVerifier {
 
@@ -48,37 +47,42 @@ public final class EvidenceVerifier {
   }
 
   /**
-   * Checks an export, which it reads once from the beginning to the end.
+   * Checks an export, which it reads once from the beginning to the end, on a thread of its own
+   * while this one compares.
    *
    * @throws IOException when the stream fails
    */
   public EvidenceReport verify(InputStream export) throws IOException {
     ChainWalk walk = new ChainWalk(controller, new Pins(controller, keys, checkpoints));
-    EvidenceExport.Pieces pieces = new EvidenceExport.Pieces(export);
-    byte[] piece = pieces.next();
-    if (piece == null) {
-      walk.find(EvidenceFinding.Kind.TRUNCATED, 0, null, "The export is empty");
-      return walk.end(null);
-    }
-    if (walk.takesHead(new String(piece, StandardCharsets.UTF_8))) {
-      piece = pieces.next();
-    }
-    Long end = null;
-    for (; piece != null; piece = pieces.next()) {
-      if (end != null) {
-        walk.find(
-            EvidenceFinding.Kind.NOT_AN_ENTRY, end + 1, null, "Something stands behind the end");
-        break;
+    try (ExportReader reader = new ExportReader(export)) {
+      ExportReader.Piece piece = reader.next();
+      if (piece == null) {
+        walk.find(EvidenceFinding.Kind.TRUNCATED, 0, null, "The export is empty");
+        return walk.end(null);
       }
-      end = end(piece);
+      if (walk.takesHead(new String(piece.bytes(), StandardCharsets.UTF_8))) {
+        piece = reader.next();
+      }
+      Long end = null;
+      for (; piece != null; piece = reader.next()) {
+        if (end != null) {
+          walk.find(
+              EvidenceFinding.Kind.NOT_AN_ENTRY, end + 1, null, "Something stands behind the end");
+          break;
+        }
+        EvidenceEntry entry = piece.entry();
+        end = entry == null ? end(piece.bytes()) : null;
+        if (entry != null) {
+          walk.take(entry, piece.statedHash());
+        } else if (end == null) {
+          walk.takeWhatIsNoEntry();
+        }
+      }
       if (end == null) {
-        take(piece, walk);
+        walk.cutOff();
       }
+      return walk.end(end);
     }
-    if (end == null) {
-      walk.cutOff();
-    }
-    return walk.end(end);
   }
 
   /**
@@ -103,32 +107,6 @@ public final class EvidenceVerifier {
           "The head of the chain was written behind another entry");
     }
     return walk.end(head.seq());
-  }
-
-  private static void take(byte[] piece, ChainWalk walk) {
-    // The last line begins behind the last line feed but one.
-    int line = piece.length - 1;
-    while (line > 0 && piece[line - 1] != '\n') {
-      line--;
-    }
-    String last = new String(piece, line, piece.length - line, StandardCharsets.UTF_8);
-    EvidenceEntry entry = null;
-    if (last.startsWith(EvidenceExport.HASH) && last.endsWith("\n")) {
-      entry = read(Arrays.copyOf(piece, line));
-    }
-    if (entry == null) {
-      walk.takeWhatIsNoEntry();
-    } else {
-      walk.take(entry, last.substring(EvidenceExport.HASH.length(), last.length() - 1));
-    }
-  }
-
-  private static @Nullable EvidenceEntry read(byte[] bytes) {
-    try {
-      return EvidenceEntry.read(bytes);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 
   private static @Nullable Long end(byte[] piece) {

@@ -2,7 +2,6 @@ package io.github.gdprkit.evidence;
 
 import io.github.gdprkit.digest.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
@@ -16,9 +15,9 @@ final class StreamVersions {
   private long[] versions = new long[1024];
   private int size;
 
-  /** The version that was noted last for this stream, 0 if none; notes the new one. */
-  long put(StreamId stream, long version) {
-    long key = key(stream);
+  /** The version that was noted last for the stream of this entry, 0 if none; notes its own. */
+  long put(EvidenceEntry entry) {
+    long key = key(entry);
     int slot = slot(keys, key);
     if (keys[slot] == 0) {
       if (2 * (size + 1) > keys.length) {
@@ -29,19 +28,18 @@ final class StreamVersions {
       size++;
     }
     long before = versions[slot];
-    versions[slot] = version;
+    versions[slot] = entry.version();
     return before;
   }
 
-  /** The version that was noted last for this stream, 0 if none. */
-  long of(StreamId stream) {
-    return versions[slot(keys, key(stream))];
+  /** The version that was noted last for the stream of this entry, 0 if none. */
+  long of(EvidenceEntry entry) {
+    return versions[slot(keys, key(entry))];
   }
 
   /** Never 0, which is an empty slot. */
-  private long key(StreamId stream) {
-    byte[] name = stream.toString().getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.wrap(sha256.digest(name)).getLong() | 1;
+  private long key(EvidenceEntry entry) {
+    return ByteBuffer.wrap(entry.digestOfStream(sha256)).getLong() | 1;
   }
 
   private void grow() {

@@ -9,6 +9,7 @@ import io.github.gdprkit.evidence.SheetChange;
 import io.github.gdprkit.party.Controller;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.request.DataSubjectRequest;
+import io.github.gdprkit.request.LostClaimException;
 import io.github.gdprkit.request.RequestChange;
 import io.github.gdprkit.request.RequestChange.Papers;
 import io.github.gdprkit.request.RequestEvent;
@@ -91,6 +92,18 @@ final class Cases {
   /** All requests by id, read a page at a time. */
   Iterable<RequestHeader> all() {
     return Headers::new;
+  }
+
+  /**
+   * Returns when the work on a request is still held under this number: for what happens outside of
+   * a commit, which would tell.
+   *
+   * @throws LostClaimException when another has it
+   */
+  void requireHeld(RequestId id, long fence) {
+    if (store.fence(id) != fence) {
+      throw new LostClaimException(id);
+    }
   }
 
   /** A step of a request that is there. */
@@ -200,6 +213,13 @@ final class Cases {
     Step under(long newFence) {
       fence = newFence;
       return this;
+    }
+
+    /** As {@link Cases#requireHeld}, for a step of work that somebody can lose. */
+    void requireHeld() {
+      if (fence != null) {
+        Cases.this.requireHeld(request.id(), fence);
+      }
     }
 
     /** Whether there is anything to write. */

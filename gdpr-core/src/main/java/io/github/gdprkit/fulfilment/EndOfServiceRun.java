@@ -7,6 +7,7 @@ import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.fulfilment.EndOfServiceBlocker.Kind;
 import io.github.gdprkit.fulfilment.EndOfServiceStep.State;
 import io.github.gdprkit.hook.Approval;
+import io.github.gdprkit.hook.Assignment;
 import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.Disposition;
@@ -230,6 +231,26 @@ final class EndOfServiceRun {
     }
   }
 
+  /**
+   * Returns when nobody took a step since the last one that was read here, or whoever did left the
+   * work. Asked before anything that is no step: what a host does, what files hold.
+   */
+  private void requireHeld() {
+    boolean isNews =
+        cases
+            .store()
+            .last(cases.controller(), id.stream())
+            .map(entry -> entry.version() > service.version())
+            .orElse(false);
+    if (!isNews) {
+      return;
+    }
+    service = services.get(id);
+    if (service.run() != run || service.status() != EndOfServiceStatus.ERASING) {
+      throw new EndOfServiceTakenOverException(id);
+    }
+  }
+
   // The hooks that erase
 
   /** In the order of the work. */
@@ -271,6 +292,7 @@ final class EndOfServiceRun {
     if (known.state() == State.BY_HAND) {
       return;
     }
+    TaskId task = TaskId.of(TaskKind.ERASE, hookId);
     // From the start: what went is not there any more, and cursors are no evidence.
     ErasureWork work =
         new ErasureWork(
@@ -279,13 +301,14 @@ final class EndOfServiceRun {
             everyone,
             service.tombstone().orElseThrow(),
             engine.settings().batchRecords(),
-            new TaskCheckpoint(
-                TaskId.of(TaskKind.ERASE, hookId), null, known.erased(), 0, Phase.ACTING));
+            Assignment.of(cases.controller(), id.value(), task.value(), "run-" + run).under(run),
+            new TaskCheckpoint(task, null, known.erased(), 0, Phase.ACTING));
     while (work.phase() == Phase.ACTING) {
       blockers = holds();
       if (!blockers.isEmpty()) {
         return;
       }
+      requireHeld();
       long before = work.records() + work.retained();
       HookFailure failure = work.batch();
       if (failure != null) {
@@ -308,6 +331,7 @@ final class EndOfServiceRun {
       }
       report(hookId, work.records());
     }
+    requireHeld();
     HookFailure failure = work.verify();
     if (failure != null) {
       failed(hookId, failure, work.remaining(), work.records());
@@ -361,6 +385,7 @@ final class EndOfServiceRun {
   }
 
   private void lookAt(DataHook hook, Declaration declaration) {
+    requireHeld();
     HookId hookId = declaration.id();
     long there;
     try {
@@ -424,6 +449,7 @@ final class EndOfServiceRun {
     count(EndingService.ARCHIVES, eraseArchives());
     count(EndingService.PAPERS, erasePapers());
     List<HookId> hooks = erasing().stream().map(hook -> hook.declaration().id()).toList();
+    requireHeld();
     LedgerEntry completed =
         engine.ledger().complete(id.value(), everyone, service.tombstone().orElseThrow(), hooks);
     advance(
@@ -451,6 +477,7 @@ final class EndOfServiceRun {
       if (step.state() == State.DONE_BY_HAND) {
         continue;
       }
+      requireHeld();
       try {
         long remaining = ((ErasureHook) hook).remaining(everyone);
         if (remaining > 0) {
@@ -464,6 +491,7 @@ final class EndOfServiceRun {
 
   private long eraseArchives() {
     long erased = 0;
+    requireHeld();
     for (RequestHeader header : cases.all()) {
       erased += services.erase(engine.archives().id(header.id())) ? 1 : 0;
     }

@@ -8,6 +8,7 @@ import io.github.gdprkit.evidence.Actor;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.fulfilment.Cases.Step;
+import io.github.gdprkit.hook.Assignment;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.hook.HookId;
 import io.github.gdprkit.hook.Tombstone;
@@ -56,7 +57,7 @@ import org.jspecify.annotations.Nullable;
 final class Engine {
 
   private static final String TOMBSTONE = "erased-";
-  private static final int TOMBSTONE_BYTES = 8;
+  private static final int RANDOM_BYTES = 8;
 
   /** Who stands in the papers of a request of which nobody shall know any more whose it was. */
   private static final IdentifierType NOBODY = new IdentifierType("tombstone");
@@ -70,6 +71,7 @@ final class Engine {
   private final LedgerGuard ledger;
   private final Exports exports;
   private final RequestArchives archives;
+  private final KeptArchives kept;
   private final FulfilmentSettings settings;
   private final RecipientNotices notices;
   private final SecureRandom random = new SecureRandom();
@@ -95,6 +97,7 @@ final class Engine {
     this.ledger = ledger;
     this.exports = exports;
     this.archives = archives;
+    this.kept = new KeptArchives(cases, archives);
     this.settings = settings;
     this.notices = notices;
   }
@@ -133,6 +136,10 @@ final class Engine {
 
   RequestArchives archives() {
     return archives;
+  }
+
+  KeptArchives kept() {
+    return kept;
   }
 
   FulfilmentSettings settings() {
@@ -293,12 +300,33 @@ final class Engine {
     text.append(value.length()).append(':').append(value);
   }
 
+  // Calls of hooks
+
+  /** A piece of work of a request, held under this number. */
+  Assignment assignment(DataSubjectRequest request, TaskId task, long fence) {
+    return Assignment.of(
+            cases.controller(),
+            request.id().value(),
+            task.value(),
+            Integer.toString(request.rounds(task)))
+        .under(fence);
+  }
+
+  /** What no other attempt has. */
+  String newAttempt() {
+    return randomDigits();
+  }
+
+  private String randomDigits() {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
   // Erasure
 
   Tombstone newTombstone() {
-    byte[] bytes = new byte[TOMBSTONE_BYTES];
-    random.nextBytes(bytes);
-    return new Tombstone(TOMBSTONE + HexFormat.of().formatHex(bytes));
+    return new Tombstone(TOMBSTONE + randomDigits());
   }
 
   /** The hooks that a request has something to erase in. */
@@ -405,6 +433,8 @@ final class Engine {
     }
     boolean isErased = closed.claim() == Claim.ERASURE && closed.isGranted() && isDone(closed);
     if (isErased) {
+      // The ledger is no part of the commit; a late entry would make it a later erasure.
+      step.requireHeld();
       entry = completeInLedger(closed, papers.subject());
       eraseEveryPaperOf(papers.subject(), steps);
     }
@@ -433,6 +463,7 @@ final class Engine {
   void afterLateWork(DataSubjectRequest request, RequestFile papers, long fence) {
     if (request.claim() == Claim.ERASURE && !request.arePapersErased()) {
       Step step = cases.step(request).under(fence);
+      step.requireHeld();
       LedgerEntry entry = completeInLedger(request, papers.subject());
       List<Step> steps = new ArrayList<>(List.of(step));
       eraseEveryPaperOf(papers.subject(), steps);

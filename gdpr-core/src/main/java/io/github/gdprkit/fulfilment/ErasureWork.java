@@ -1,6 +1,7 @@
 package io.github.gdprkit.fulfilment;
 
 import io.github.gdprkit.hook.Approval;
+import io.github.gdprkit.hook.Assignment;
 import io.github.gdprkit.hook.ErasureBatch;
 import io.github.gdprkit.hook.ErasureHook;
 import io.github.gdprkit.hook.ErasureSlice;
@@ -35,12 +36,13 @@ final class ErasureWork {
       Scope scope,
       Tombstone tombstone,
       int batchRecords,
+      Assignment assignment,
       TaskCheckpoint from) {
     this.task = from.task();
     this.id = hook.declaration().id();
     this.hook = hook;
     this.scope = scope;
-    this.first = ErasureSlice.first(approval, scope, tombstone, batchRecords);
+    this.first = ErasureSlice.first(approval, scope, tombstone, batchRecords, assignment);
     this.cursor = from.cursor();
     this.records = from.records();
     this.retained = from.retained();
@@ -124,6 +126,11 @@ final class ErasureWork {
 
   /** Where the next run begins when something was left behind: from the start. */
   TaskCheckpoint again() {
-    return new TaskCheckpoint(task, null, records, 0, Phase.ACTING);
+    return again(checkpoint());
+  }
+
+  /** The start, of work that was done before and left something behind. */
+  static TaskCheckpoint again(TaskCheckpoint before) {
+    return new TaskCheckpoint(before.task(), null, before.records(), 0, Phase.ACTING);
   }
 }

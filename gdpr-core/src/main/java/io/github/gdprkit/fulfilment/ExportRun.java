@@ -45,6 +45,7 @@ final class ExportRun {
   private final ExportOrder order;
   private final ExportOptions options;
   private final ProgressListener listener;
+  private final Runnable requireHeld;
   private final RunState state = new RunState();
   private final List<HookFailure> failures = new ArrayList<>();
   private boolean resumed;
@@ -59,7 +60,8 @@ final class ExportRun {
       Clock clock,
       ExportOrder order,
       ExportOptions options,
-      ProgressListener listener) {
+      ProgressListener listener,
+      Runnable requireHeld) {
     this.controller = controller;
     this.catalog = catalog;
     this.archives = archives;
@@ -69,9 +71,11 @@ final class ExportRun {
     this.order = order;
     this.options = options;
     this.listener = listener;
+    this.requireHeld = requireHeld;
   }
 
   ExportOutcome run() {
+    requireHeld.run();
     try (ArchiveWriter writer =
         ArchiveWriter.open(archives, order.archive(), options.compressionLevel(), state::replay)) {
       RunState.Begun begun = begin(writer);
@@ -139,6 +143,7 @@ final class ExportRun {
       HookId id = entry.getKey();
       HookState known = state.hooks().get(id);
       if (known == null) {
+        requireHeld.run();
         Findings findings = locate(id, entry.getValue());
         if (findings == null) {
           continue;
@@ -228,6 +233,7 @@ final class ExportRun {
             hookState.findings().upTo(),
             options.pageRecords());
     while (!hookState.ended()) {
+      requireHeld.run();
       String cursor = hookState.cursor();
       PageWork page = pipeline.emptyPage();
       sink.open(page.records(), attachmentsInAll() + 1);
@@ -300,6 +306,7 @@ final class ExportRun {
     writer.writeContents(manifest, format);
     report(Phase.VERIFYING, null, writer.length(), seenInAll());
     writer.verify();
+    requireHeld.run();
     long bytes = writer.seal();
     report(Phase.SEALED, null, bytes, seenInAll());
     LOG.info(

@@ -82,6 +82,18 @@ public final class Exports {
    * @throws ExportInterruptedException when this thread is interrupted; run again
    */
   public ExportOutcome run(ExportOrder order, ExportOptions options, ProgressListener listener) {
+    return run(order, options, listener, () -> {});
+  }
+
+  /**
+   * As {@link #run(ExportOrder, ExportOptions, ProgressListener)}, for work that another node can
+   * take over.
+   *
+   * @param requireHeld throws when another has the work; asked before each call of a hook, and
+   *     before the archive is begun and sealed
+   */
+  ExportOutcome run(
+      ExportOrder order, ExportOptions options, ProgressListener listener, Runnable requireHeld) {
     if (order.scope() instanceof Scope.Everyone everyone
         && !everyone.controller().id().equals(controller.id())) {
       throw new IllegalArgumentException(
@@ -90,7 +102,16 @@ public final class Exports {
               + "; everyone of another one is exported by the kit of that one");
     }
     return new ExportRun(
-            controller, hooks, archives, format, information, clock, order, options, listener)
+            controller,
+            hooks,
+            archives,
+            format,
+            information,
+            clock,
+            order,
+            options,
+            listener,
+            requireHeld)
         .run();
   }
 }

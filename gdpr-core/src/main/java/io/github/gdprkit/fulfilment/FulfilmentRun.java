@@ -112,26 +112,51 @@ final class FulfilmentRun {
     if (Engine.isEnded(request)) {
       return ended(engine, request, List.of());
     }
-    RequestFile papers = engine.papersOf(request);
-    FulfilmentRun run = new FulfilmentRun(engine, request, papers, fence, listener);
+    FulfilmentRun run;
+    try {
+      RequestFile papers = engine.papersOf(request);
+      run = new FulfilmentRun(engine, request, papers, fence, listener);
+    } catch (RuntimeException e) {
+      throw lostOr(engine.cases(), id, fence, e);
+    }
     try {
       return run.run();
     } catch (LostClaimException | IllegalTransitionException e) {
       DataSubjectRequest now = engine.cases().load(id);
       if (now.status() != RequestStatus.WITHDRAWN) {
-        throw e;
+        throw lostOr(engine.cases(), id, fence, e);
       }
       // An export that was under way may have been finished since.
       engine.archives().discard(id);
       LOG.info("The work on request {} stops; it was taken back", id);
       return ended(engine, now, run.failures);
+    } catch (RuntimeException e) {
+      throw lostOr(engine.cases(), id, fence, e);
     }
+  }
+
+  /** What fails because whoever took the work over has done it meanwhile is a lost claim. */
+  private static RuntimeException lostOr(
+      Cases cases, RequestId id, long fence, RuntimeException failure) {
+    if (failure instanceof LostClaimException) {
+      return failure;
+    }
+    try {
+      cases.requireHeld(id, fence);
+    } catch (LostClaimException e) {
+      e.addSuppressed(failure);
+      return e;
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
   }
 
   private static FulfilmentOutcome ended(
       Engine engine, DataSubjectRequest request, List<HookFailure> failures) {
-    return new FulfilmentOutcome(
-        request, failures, List.of(), List.of(), engine.archives().of(request));
+    ArchiveId archive = engine.archives().of(request);
+    boolean isThere = archive != null && engine.archives().isSealed(archive);
+    return new FulfilmentOutcome(request, failures, List.of(), List.of(), isThere ? archive : null);
   }
 
   private FulfilmentOutcome run() {
@@ -232,6 +257,7 @@ final class FulfilmentRun {
   }
 
   private List<ErasureBlocker> blockers() {
+    requireHeld();
     List<ErasureBlocker> blockers = new ArrayList<>();
     for (DataHook hook : engine.catalog().hooks()) {
       if (hook instanceof ErasureBlockers blocking) {
@@ -278,6 +304,7 @@ final class FulfilmentRun {
         request = cases.load(request.id());
         return;
       }
+      requireHeld();
       engine.notices().tell(notice).ifPresent(result -> close(notice.task(), result));
     }
   }
@@ -406,6 +433,7 @@ final class FulfilmentRun {
     try {
       if (isSealed) {
         // A hook came later, or came back: what the person gets has everything, or is not given.
+        requireHeld();
         archives.erase(archive);
       }
       try {
@@ -423,6 +451,7 @@ final class FulfilmentRun {
           return Map.of();
         }
         LOG.warn("{}; it is begun anew", e.getMessage());
+        requireHeld();
         archives.erase(archive);
         return runExport(archive, broken);
       }
@@ -432,8 +461,12 @@ final class FulfilmentRun {
   }
 
   private Map<HookId, Long> runExport(ArchiveId archive, Map<HookId, HookFailure> broken) {
+    requireHeld();
+    engine.kept().begin(request.id());
     ExportOutcome outcome =
-        engine.exports().run(order(archive), engine.settings().exports(), listener);
+        engine
+            .exports()
+            .run(order(archive), engine.settings().exports(), listener, this::requireHeld);
     if (outcome instanceof ExportOutcome.Completed completed) {
       return recordsIn(completed.manifest());
     }
@@ -478,9 +511,12 @@ final class FulfilmentRun {
       failed(task.id(), HookFailures.isNotThere(id), 0);
       return;
     }
+    requireHeld();
+    Mandate mandate =
+        new Mandate(approval, papers.subject(), engine.assignment(request, task.id(), fence));
     long records;
     try {
-      records = act.on(capability.cast(hook), new Mandate(approval, papers.subject()));
+      records = act.on(capability.cast(hook), mandate);
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       failed(task.id(), HookFailures.threw(id, 1, e, hook.getClass()), 0);
       return;
@@ -510,6 +546,7 @@ final class FulfilmentRun {
     long erased = 0;
     try {
       for (RequestHeader other : engine.requestsOf(papers.subject())) {
+        requireHeld();
         erased += archives.erase(archives.id(other.id())) ? 1 : 0;
       }
     } catch (IOException | ArchiveInUseException e) {
@@ -536,7 +573,8 @@ final class FulfilmentRun {
       }
       begin(task);
       if (engine.catalog().find(id).orElse(null) instanceof ErasureHook hook) {
-        erase(task.id(), id, hook);
+        TaskCheckpoint from = checkpoint(task.id());
+        erase(task.id(), id, hook, task.remaining() > 0 ? ErasureWork.again(from) : from);
       } else {
         failed(task.id(), HookFailures.isNotThere(id), 0);
       }
@@ -570,6 +608,7 @@ final class FulfilmentRun {
       start(task);
       return;
     }
+    requireHeld();
     Tombstone tombstone = request.tombstone().orElseGet(engine::newTombstone);
     LedgerEntry intent =
         engine
@@ -623,7 +662,7 @@ final class FulfilmentRun {
     }
   }
 
-  private void erase(TaskId task, HookId id, ErasureHook hook) {
+  private void erase(TaskId task, HookId id, ErasureHook hook, TaskCheckpoint from) {
     Scope scope = Scope.of(papers.subject());
     ErasureWork work =
         new ErasureWork(
@@ -632,7 +671,8 @@ final class FulfilmentRun {
             scope,
             request.tombstone().orElseThrow(),
             engine.settings().batchRecords(),
-            checkpoint(task));
+            engine.assignment(request, task, fence),
+            from);
     while (work.phase() == Phase.ACTING) {
       if (isTakenBack()) {
         request = cases.load(request.id());
@@ -643,6 +683,7 @@ final class FulfilmentRun {
         defer(request.task(task).orElseThrow(), hold.get());
         return;
       }
+      requireHeld();
       HookFailure failure = work.batch();
       if (failure != null) {
         failed(task, failure, 0);
@@ -651,14 +692,24 @@ final class FulfilmentRun {
       cases.store().checkpoint(request.id(), fence, work.checkpoint());
       report(id, work.records());
     }
+    requireHeld();
     HookFailure failure = work.verify();
     if (failure != null) {
-      cases.store().checkpoint(request.id(), fence, work.again());
+      // In this order: the calls from the start on are others than those before only when it is
+      // written down that they begin again.
       failed(task, failure, work.remaining());
+      if (work.remaining() > 0) {
+        cases.store().checkpoint(request.id(), fence, work.again());
+      }
       return;
     }
     LOG.info("Request {}: {} is erased and verified", request.id(), id);
     done(task, work.records(), work.retained());
+  }
+
+  /** Asked before anything that is no commit under the fence: what a host does, what files hold. */
+  private void requireHeld() {
+    cases.requireHeld(request.id(), fence);
   }
 
   private boolean isTakenBack() {

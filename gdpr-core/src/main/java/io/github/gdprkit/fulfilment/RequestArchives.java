@@ -25,6 +25,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +167,11 @@ final class RequestArchives {
 
   /** Size and hash of an archive. */
   record Fingerprint(long bytes, String sha256) {}
+
+  /** Until when somebody can download an archive, if anybody can. */
+  Optional<Instant> grantedUntil(ArchiveId archive) {
+    return grants.grantedUntil(archive);
+  }
 
   /** Whether somebody downloaded all of an archive under a grant. */
   boolean isDownloaded(ArchiveId archive) {

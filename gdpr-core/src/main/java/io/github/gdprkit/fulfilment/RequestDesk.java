@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestDesk {
 
   private final Requests requests;
+  private final Housekeeping housekeeping;
   private final Restrictions restrictions;
   private final LegalHolds holds;
   private final LedgerGuard ledger;
@@ -55,6 +56,7 @@ public final class RequestDesk {
       CheckpointStore checkpoints,
       CheckpointPolicy checkpointPolicy,
       FulfilmentSettings settings,
+      HousekeepingSettings housekeeping,
       @Nullable AnswerWords words,
       RecipientNotices notices,
       Function<HookId, List<Recipient>> moreRecipients,
@@ -109,12 +111,18 @@ public final class RequestDesk {
     endOfService = new EndOfService(engine);
     requests =
         new Requests(engine, parts.responseClock(), parts.exports().information(), parts.words());
+    housekeeping = new Housekeeping(engine, requests, parts.responseClock(), parts.housekeeping());
     restores = new Restores(engine, parts.ledger(), evidence, endOfService);
   }
 
   /** Data subjects' requests. */
   public Requests requests() {
     return requests;
+  }
+
+  /** What is to be done again and again. */
+  public Housekeeping housekeeping() {
+    return housekeeping;
   }
 
   /** Whose data may only be stored. */

@@ -12,6 +12,7 @@ import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.fulfilment.Cases.Step;
 import io.github.gdprkit.hook.Approval;
+import io.github.gdprkit.hook.Assignment;
 import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.Declaration;
 import io.github.gdprkit.hook.DeclaredField;
@@ -83,6 +84,7 @@ public final class Requests {
 
   static final String NOTE_DECISION = "decision";
   static final String NOTE_QUESTION = "clarification-question";
+  private static final String LIFT = "lift.";
   private static final String NOTE_CLARIFICATION = "clarification";
   private static final String NOTE_EXTENSION = "extension";
 
@@ -498,11 +500,13 @@ public final class Requests {
   public DataSubjectRequest withdraw(RequestId id, Actor by) {
     engine.ledger().requireServing();
     while (true) {
-      DataSubjectRequest request = cases.load(id);
-      Step step = cases.step(request).then(new Withdrawn(cases.now(), by));
+      // What cannot be taken back any more takes nothing from whoever works on it.
+      cases.step(cases.load(id)).then(new Withdrawn(cases.now(), by));
       try {
-        // Takes the work away from whoever does it, so that no further batch is kept.
-        step.under(cases.store().claim(id));
+        // Takes the work away from whoever does it, so that no further batch is kept, and reads
+        // then: what was closed before is not written down as taken back.
+        long fence = cases.store().claim(id);
+        Step step = cases.step(cases.load(id)).then(new Withdrawn(cases.now(), by)).under(fence);
         Optional<RequestFile> papers = cases.store().papers(id);
         DataSubjectRequest withdrawn =
             papers.isPresent() ? engine.close(step, papers.get()) : step.commit();
@@ -697,14 +701,18 @@ public final class Requests {
       throw new LiftingNotAnnouncedException(id);
     }
     Decided decided = request.decided().orElseThrow(() -> new NotGrantedException(request));
-    Mandate mandate = new Mandate(new Approval(id.value(), by.value(), decided.at()), subject);
+    Approval approval = new Approval(id.value(), by.value(), decided.at());
     for (TaskState task : request.tasks()) {
       HookId hook = task.hook();
       if (task.kind() == TaskKind.RESTRICT
           && hook != null
           && engine.catalog().find(hook).orElse(null) instanceof RestrictionHook restricting) {
         try {
-          restricting.lift(mandate);
+          restricting.lift(
+              new Mandate(
+                  approval,
+                  subject,
+                  Assignment.of(cases.controller(), id.value(), LIFT + hook.value(), "")));
         } catch (Exception e) {
           HookFailures.keepInterrupt(e);
           throw new HookFailedException(hook, e);

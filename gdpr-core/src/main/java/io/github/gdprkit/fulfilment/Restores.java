@@ -15,6 +15,7 @@ import io.github.gdprkit.evidence.EvidenceRolledBackException;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.fulfilment.Cases.Step;
 import io.github.gdprkit.hook.Approval;
+import io.github.gdprkit.hook.Assignment;
 import io.github.gdprkit.hook.DataHook;
 import io.github.gdprkit.hook.ErasureHook;
 import io.github.gdprkit.hook.ErasureStage;
@@ -123,6 +124,7 @@ public final class Restores {
       boolean isTakenBack = step.request().status() == RequestStatus.WITHDRAWN;
       if (entry.kind() == LedgerKind.INTENT
           && !isTakenBack
+          && !Engine.isEnded(step.request())
           && step.request().tombstone().isEmpty()) {
         step.then(new ErasureBegun(cases.now(), Actor.SYSTEM, entry.tombstone()));
       }
@@ -166,13 +168,12 @@ public final class Restores {
   }
 
   /**
-   * Whether the database knows itself what becomes of the erasure: it goes on, or was taken back,
-   * and nothing begins that was taken back.
+   * Whether the database knows itself what becomes of the erasure: it goes on; or was taken back,
+   * and nothing begins that was taken back; or it ended, and the entry is of a node that was away
+   * then and died before it learned of that.
    */
   private static boolean isKnown(DataSubjectRequest request) {
-    return request.claim() == Claim.ERASURE
-        && request.isGranted()
-        && (request.status() == RequestStatus.WITHDRAWN || !Engine.isEnded(request));
+    return request.claim() == Claim.ERASURE && request.isGranted();
   }
 
   /** What the last entry says and the database does not: the crash came in between. */
@@ -326,6 +327,8 @@ public final class Restores {
       Scope scope, ErasedSubjects.Match match, List<LegalHold> holds, boolean isHeld) {
     Approval approval = new Approval(match.reference(), "ledger", match.at());
     List<HookFailure> failures = new ArrayList<>();
+    // Never that of the erasure before the backup, nor of a replay before: data is back.
+    String attempt = "replay-" + engine.newAttempt();
     long records = 0;
     for (DataHook hook : engine.planned().inOrderOfErasure()) {
       HookId id = hook.declaration().id();
@@ -336,6 +339,7 @@ public final class Restores {
       if (hasToStay || !match.hooks().contains(id) || !(hook instanceof ErasureHook erasing)) {
         continue;
       }
+      TaskId task = TaskId.of(TaskKind.ERASE, id);
       ErasureWork work =
           new ErasureWork(
               erasing,
@@ -343,7 +347,8 @@ public final class Restores {
               scope,
               match.tombstone(),
               engine.settings().batchRecords(),
-              ErasureWork.start(TaskId.of(TaskKind.ERASE, id)));
+              Assignment.of(cases.controller(), match.reference(), task.value(), attempt),
+              ErasureWork.start(task));
       HookFailure failure = work.run();
       records += work.records();
       if (failure != null) {

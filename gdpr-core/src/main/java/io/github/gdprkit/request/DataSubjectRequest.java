@@ -68,6 +68,7 @@ public final class DataSubjectRequest {
   private @Nullable Instant closedAt;
   private boolean papersErased;
   private Map<TaskId, TaskState> tasks = Map.of();
+  private Map<TaskId, Integer> rounds = Map.of();
   private Map<HookId, RefusalGround> kept = Map.of();
 
   private DataSubjectRequest(RequestId id, PartyId controller, Received received) {
@@ -93,6 +94,7 @@ public final class DataSubjectRequest {
     closedAt = before.closedAt;
     papersErased = before.papersErased;
     tasks = before.tasks;
+    rounds = before.rounds;
     kept = before.kept;
   }
 
@@ -229,6 +231,11 @@ public final class DataSubjectRequest {
       TaskState task = workable(failed.task(), event);
       requireRunning(task, event);
       put(task.failed(failed.error(), failed.remaining()));
+      if (failed.isAnswered()) {
+        Map<TaskId, Integer> more = new LinkedHashMap<>(rounds);
+        more.merge(task.id(), 1, Integer::sum);
+        rounds = Collections.unmodifiableMap(more);
+      }
     } else if (event instanceof TaskDeferred deferred) {
       TaskState task = workable(deferred.task(), event);
       require(
@@ -498,6 +505,14 @@ public final class DataSubjectRequest {
   /** The piece of work of this name. */
   public Optional<TaskState> task(TaskId task) {
     return Optional.ofNullable(tasks.get(task));
+  }
+
+  /**
+   * How often a hook answered that it was done with a piece of work, or how to go on, and that was
+   * not so. Calls after that are not repetitions of those before.
+   */
+  public int rounds(TaskId task) {
+    return rounds.getOrDefault(task, 0);
   }
 
   /** The hooks whose data is left as it is, and why. */

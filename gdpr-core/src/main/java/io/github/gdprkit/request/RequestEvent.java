@@ -9,6 +9,7 @@ import io.github.gdprkit.hook.Tombstone;
 import io.github.gdprkit.subject.SubjectKey;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,9 +164,22 @@ public sealed interface RequestEvent {
    */
   record TaskFailed(Instant at, Actor by, TaskId task, String error, long remaining)
       implements RequestEvent {
+
+    /** What a hook answered that is no use, as failures name it. */
+    private static final Set<String> UNUSABLE =
+        Set.of(Codes.ofName("STOOD_STILL"), Codes.ofName("RETURNED_NOTHING"));
+
     /** Cuts the error to the letters that evidence has, so that it reads back equal. */
     public TaskFailed {
       error = Codes.ofName(error);
+    }
+
+    /**
+     * Whether the hook came back with an answer that is no use. Else nobody knows what it did, and
+     * it is asked the same again.
+     */
+    boolean isAnswered() {
+      return remaining > 0 || UNUSABLE.contains(error);
     }
   }
 

@@ -55,6 +55,23 @@ public interface RequestStore extends SheetStore {
    */
   List<RequestHeader> list(PartyId controller, @Nullable RequestId after, int limit);
 
+  /**
+   * Requests of a controller that are decided or have to be, and are not done with: in progress or
+   * partly fulfilled, by id.
+   *
+   * @param after the id behind which to go on, or {@code null} to begin
+   * @param limit how many at most
+   */
+  List<RequestHeader> unfinished(PartyId controller, @Nullable RequestId after, int limit);
+
+  /**
+   * Requests of a controller that were never verified to be anybody's, open and closed, by id.
+   *
+   * @param after the id behind which to go on, or {@code null} to begin
+   * @param limit how many at most
+   */
+  List<RequestHeader> unverified(PartyId controller, @Nullable RequestId after, int limit);
+
   /** All verified requests of one person, open and closed, by day of receipt, then by id. */
   List<RequestHeader> ofSubject(PartyId controller, SubjectKey subject);
 
@@ -69,6 +86,13 @@ public interface RequestStore extends SheetStore {
    * @throws RequestNotFoundException when there is no such request
    */
   long claim(RequestId id);
+
+  /**
+   * The last number that {@link #claim} gave for this request; 0 when nobody ever took it over, or
+   * there is no such request. Asked before anything happens that is no commit, so that whoever lost
+   * the work does not go on with it: one look at one row.
+   */
+  long fence(RequestId id);
 
   /**
    * Keeps how far the work is.

@@ -4,7 +4,9 @@ import io.github.gdprkit.evidence.EvidenceStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -13,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs work on connections of the user's data source, one connection for each piece of work and
- * none kept. Work that met another process is done again, a bounded number of times.
+ * none kept. Work that met another process is done again, a bounded number of times; where it is
+ * not known whether a commit was done, this looks, and never guesses.
  */
 final class Database {
 
@@ -24,25 +27,42 @@ final class Database {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+  /** What a transaction leaves behind when it was committed. */
+  interface Trace<T> {
+
+    /** Waits until the transaction has ended, and says whether what it leaves is there. */
+    boolean isThere(Connection connection, T result) throws SQLException;
+  }
+
   private static final int ATTEMPTS = 10;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration FIRST_LOOK = Duration.ofMillis(20);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
   private final DataSource source;
   private final Dialect dialect;
   private final boolean mustBeDurable;
+  private final Duration patience;
 
   /** The threads of one process queue here, in order, and not in the database, by luck. */
   private final ReentrantLock writer = new ReentrantLock(true);
 
-  private Database(DataSource source, Dialect dialect, boolean mustBeDurable) {
+  private Database(DataSource source, Dialect dialect, boolean mustBeDurable, Duration patience) {
     this.source = source;
     this.dialect = dialect;
     this.mustBeDurable = mustBeDurable;
+    this.patience = patience;
   }
 
   static Database of(DataSource source, boolean mustBeDurable) {
+    return of(source, mustBeDurable, PATIENCE);
+  }
+
+  /** How long to look for a database that got lost in a commit. */
+  static Database of(DataSource source, boolean mustBeDurable, Duration patience) {
     try (Connection connection = source.getConnection()) {
-      return new Database(source, Dialect.of(connection), mustBeDurable);
+      return new Database(source, Dialect.of(connection), mustBeDurable, patience);
     } catch (SQLException e) {
       throw failure("The database cannot be opened", e);
     }
@@ -61,15 +81,106 @@ final class Database {
 
   /** Work that only reads, with one statement, or begins its own transaction. */
   <T> T read(Work<T> work) {
-    return again(() -> connected(work));
+    return again(work);
   }
 
   /**
    * Work that writes, in one transaction. When this returns the transaction is committed; when it
-   * throws it is not, except where the exception says that this is not known.
+   * throws it is not, except where the exception says that this is not known: the connection died
+   * in the commit, and the work leaves nothing to know it by.
    */
   <T> T write(Work<T> work) {
-    return alone(connection -> inTransaction(connection, work));
+    try {
+      return alone(inTransaction(work));
+    } catch (UnknownCommitException e) {
+      throw notKnown(e);
+    }
+  }
+
+  /**
+   * Work that writes, in one transaction. When this returns the transaction is committed; when it
+   * throws it is not, except where the exception says that the database cannot be reached.
+   *
+   * <p>When the connection dies in the commit, the trace is looked for on another one. So nothing
+   * is written twice, and nothing that was written is said not to be.
+   */
+  <T> T write(Work<T> work, Trace<? super T> trace) {
+    AtomicReference<T> last = new AtomicReference<>();
+    Work<T> remembered =
+        connection -> {
+          T result = work.on(connection);
+          last.set(result);
+          return result;
+        };
+    try {
+      return alone(inTransaction(remembered));
+    } catch (UnknownCommitException e) {
+      T result = Objects.requireNonNull(last.get(), "result");
+      if (untilReached(e, connection -> look(connection, trace, result))) {
+        return result;
+      }
+      throw failure("The connection was lost in the commit, and nothing was written", e.lost);
+    }
+  }
+
+  /**
+   * Work that writes, in one transaction, and that does no harm when it is done twice: it is done
+   * again when the connection dies in the commit.
+   */
+  <T> T writeRepeatably(Work<T> work) {
+    try {
+      return alone(inTransaction(work));
+    } catch (UnknownCommitException e) {
+      return untilReached(e, inTransaction(work));
+    }
+  }
+
+  private <T> boolean look(Connection connection, Trace<? super T> trace, T result)
+      throws SQLException {
+    dialect.begin(connection, false);
+    try {
+      dialect.limitWaiting(connection);
+      return trace.isThere(connection, result);
+    } finally {
+      dialect.rollback(connection);
+    }
+  }
+
+  /** Tries on one connection after the other until the database answers, or patience ends. */
+  private <T> T untilReached(UnknownCommitException unknown, Work<T> work) {
+    long from = System.nanoTime();
+    long pause = FIRST_LOOK.toNanos();
+    while (true) {
+      try {
+        return once(work);
+      } catch (SQLException | UnknownCommitException e) {
+        if (System.nanoTime() - from > patience.toNanos()) {
+          throw notKnown(unknown);
+        }
+      }
+      LockSupport.parkNanos(pause);
+      pause = Math.min(2 * pause, LONGEST_LOOK.toNanos());
+    }
+  }
+
+  private <T> T once(Work<T> work) throws SQLException {
+    if (!dialect.hasOneWriter()) {
+      return connected(work);
+    }
+    writer.lock();
+    try {
+      return connected(work);
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  private static EvidenceStoreException notKnown(UnknownCommitException unknown) {
+    return new EvidenceStoreException(
+        "The connection was lost in the commit, so that it is not known whether anything was written ("
+            + codes(unknown.lost)
+            + "); read again before you retry",
+        quiet(unknown.lost));
   }
 
   /** Work that no other thread of this process shall be in the way of, without a transaction. */
@@ -85,15 +196,23 @@ final class Database {
     }
   }
 
-  private interface Attempt<T> {
-    T run() throws SQLException;
+  /** The answer to a commit got lost. Never leaves this class. */
+  private static final class UnknownCommitException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final SQLException lost;
+
+    UnknownCommitException(SQLException lost) {
+      super(null, null, false, false);
+      this.lost = lost;
+    }
   }
 
-  private <T> T again(Attempt<T> attempt) {
+  private <T> T again(Work<T> work) {
     long pause = FIRST_PAUSE.toNanos();
     for (int tries = 1; ; tries++) {
       try {
-        return attempt.run();
+        return connected(work);
       } catch (SQLException e) {
         // Who loses a race for a key looks again, and finds who won it.
         boolean worthIt = dialect.isBusy(e) || dialect.isUniqueViolation(e);
@@ -146,6 +265,10 @@ final class Database {
     }
   }
 
+  private <T> Work<T> inTransaction(Work<T> work) {
+    return connection -> inTransaction(connection, work);
+  }
+
   private <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
     dialect.begin(connection, mustBeDurable);
     T result;
@@ -162,10 +285,7 @@ final class Database {
       if (dialect.isBusy(e)) {
         throw e;
       }
-      throw failure(
-          "The database failed in the moment of the commit, so that it is not known whether"
-              + " anything was written; read again before you retry",
-          e);
+      throw new UnknownCommitException(e);
     }
     return result;
   }
@@ -190,10 +310,17 @@ final class Database {
 
   /** Keeps the codes and the stack, and leaves the message out: it can quote what was written. */
   static EvidenceStoreException failure(String what, SQLException e) {
-    String codes = "SQLState " + e.getSQLState() + ", code " + e.getErrorCode();
-    SQLException quiet = new SQLException(codes, e.getSQLState(), e.getErrorCode());
-    quiet.setStackTrace(e.getStackTrace());
     return new EvidenceStoreException(
-        what + " (" + codes + "); put it right and do the same again", quiet);
+        what + " (" + codes(e) + "); put it right and do the same again", quiet(e));
+  }
+
+  private static SQLException quiet(SQLException e) {
+    SQLException quiet = new SQLException(codes(e), e.getSQLState(), e.getErrorCode());
+    quiet.setStackTrace(e.getStackTrace());
+    return quiet;
+  }
+
+  private static String codes(SQLException e) {
+    return "SQLState " + e.getSQLState() + ", code " + e.getErrorCode();
   }
 }

@@ -80,8 +80,8 @@ interface Dialect {
   /** The folder of the scripts that make the tables. */
   String schemaFolder();
 
-  /** A query for the number of tables, 0 or 1, that hold the version of the schema. */
-  String versionTables();
+  /** A query for the number of tables of this name, 0 or 1. */
+  String tables(String name);
 
   /** Lets the transaction of this connection alone change the tables, where that is possible. */
   void lockSchema(Connection connection) throws SQLException;

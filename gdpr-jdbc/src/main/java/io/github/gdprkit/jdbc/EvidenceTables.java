@@ -29,6 +29,11 @@ final class EvidenceTables {
       "SELECT bytes FROM gdpr_evidence WHERE controller = ? AND seq > ? ORDER BY seq LIMIT ?";
   static final String STREAM_VERSION =
       "SELECT MAX(version) FROM gdpr_evidence WHERE controller = ? AND stream = ?";
+  static final String HEAD_AND_VERSION =
+      "SELECT h.seq, h.hash, (SELECT MAX(e.version) FROM gdpr_evidence e"
+          + " WHERE e.controller = h.controller AND e.stream = ?)"
+          + " FROM gdpr_evidence_head h WHERE h.controller = ?";
+  static final String HASH = "SELECT hash FROM gdpr_evidence WHERE controller = ? AND seq = ?";
   private static final String HEAD =
       "SELECT seq, hash FROM gdpr_evidence_head WHERE controller = ?";
   private static final String FIRST_HEAD =
@@ -45,42 +50,70 @@ final class EvidenceTables {
     this.dialect = dialect;
   }
 
+  /** The end of a chain, and how many entries the stream had when it was asked for. */
+  private record Held(EvidenceHead head, long version) {}
+
   /** Appends within the transaction of the connection, and holds the head until its end. */
   List<EvidenceEntry> append(Connection connection, PartyId controller, List<EvidenceDraft> drafts)
       throws SQLException {
-    EvidenceHead first = lockHead(connection, controller);
-    EvidenceHead head = first;
-    Map<StreamId, Long> versions = new HashMap<>();
+    StreamId firstStream = drafts.get(0).stream();
+    Held held = hold(connection, controller, firstStream);
+    EvidenceHead head = held.head;
+    // The version can be older than the head when others wrote while this waited for it. Then the
+    // insert meets their entry, and the whole is done again.
+    Map<StreamId, Long> versions = new HashMap<>(Map.of(firstStream, held.version));
     List<EvidenceEntry> entries = new ArrayList<>(drafts.size());
-    try (PreparedStatement insert = connection.prepareStatement(ENTRY)) {
-      for (EvidenceDraft draft : drafts) {
-        StreamId stream = draft.stream();
-        Long known = versions.get(stream);
-        long version = known == null ? version(connection, controller, stream) : known;
-        if (version != draft.expectedVersion()) {
-          throw new StaleStreamException(stream, draft.expectedVersion(), version);
-        }
-        EvidenceEntry entry = EvidenceEntry.after(head, draft);
-        insert.setString(1, controller.value());
-        insert.setLong(2, entry.seq());
-        insert.setString(3, stream.toString());
-        insert.setLong(4, entry.version());
-        insert.setBytes(5, entry.bytes());
-        insert.setString(6, entry.hash());
-        insert.executeUpdate();
-        versions.put(stream, entry.version());
-        entries.add(entry);
-        head = entry.head();
+    for (EvidenceDraft draft : drafts) {
+      StreamId stream = draft.stream();
+      Long known = versions.get(stream);
+      long version = known == null ? version(connection, controller, stream) : known;
+      if (version != draft.expectedVersion()) {
+        throw new StaleStreamException(stream, draft.expectedVersion(), version);
       }
+      EvidenceEntry entry = EvidenceEntry.after(head, draft);
+      versions.put(stream, entry.version());
+      entries.add(entry);
+      head = entry.head();
     }
-    moveHead(connection, first, head);
+    insert(connection, entries);
+    moveHead(connection, held.head, head);
     return List.copyOf(entries);
   }
 
-  private EvidenceHead lockHead(Connection connection, PartyId controller) throws SQLException {
-    Optional<EvidenceHead> found = head(connection, controller, HEAD + dialect.forUpdate());
-    if (found.isPresent()) {
-      return found.get();
+  private void insert(Connection connection, List<EvidenceEntry> entries) throws SQLException {
+    boolean together = entries.size() > 1 && !dialect.hasOneWriter();
+    try (PreparedStatement insert = connection.prepareStatement(ENTRY)) {
+      for (EvidenceEntry entry : entries) {
+        insert.setString(1, entry.controller().value());
+        insert.setLong(2, entry.seq());
+        insert.setString(3, entry.stream().toString());
+        insert.setLong(4, entry.version());
+        insert.setBytes(5, entry.bytes());
+        insert.setString(6, entry.hash());
+        if (together) {
+          insert.addBatch();
+        } else {
+          insert.executeUpdate();
+        }
+      }
+      if (together) {
+        insert.executeBatch();
+      }
+    }
+  }
+
+  private Held hold(Connection connection, PartyId controller, StreamId stream)
+      throws SQLException {
+    String sql = HEAD_AND_VERSION + dialect.forUpdate();
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, stream.toString());
+      query.setString(2, controller.value());
+      try (ResultSet row = query.executeQuery()) {
+        if (row.next()) {
+          EvidenceHead head = new EvidenceHead(controller, row.getLong(1), row.getString(2));
+          return new Held(head, row.getLong(3));
+        }
+      }
     }
     EvidenceHead none = EvidenceHead.none(controller);
     try (PreparedStatement insert = connection.prepareStatement(FIRST_HEAD)) {
@@ -89,7 +122,23 @@ final class EvidenceTables {
       insert.setString(3, none.hash());
       insert.executeUpdate();
     }
-    return none;
+    return new Held(none, 0);
+  }
+
+  /**
+   * Whether the transaction that appended these was committed. Holds the head first, so that the
+   * transaction has ended: where it made the head and is not done, this waits as well.
+   */
+  boolean areThere(Connection connection, List<EvidenceEntry> entries) throws SQLException {
+    EvidenceEntry first = entries.get(0);
+    hold(connection, first.controller(), first.stream());
+    try (PreparedStatement query = connection.prepareStatement(HASH)) {
+      query.setString(1, first.controller().value());
+      query.setLong(2, first.seq());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && first.hash().equals(row.getString(1));
+      }
+    }
   }
 
   private static void moveHead(Connection connection, EvidenceHead from, EvidenceHead to)
@@ -120,17 +169,12 @@ final class EvidenceTables {
   }
 
   EvidenceHead head(Connection connection, PartyId controller) throws SQLException {
-    return head(connection, controller, HEAD).orElseGet(() -> EvidenceHead.none(controller));
-  }
-
-  private static Optional<EvidenceHead> head(Connection connection, PartyId controller, String sql)
-      throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
+    try (PreparedStatement query = connection.prepareStatement(HEAD)) {
       query.setString(1, controller.value());
       try (ResultSet row = query.executeQuery()) {
         return row.next()
-            ? Optional.of(new EvidenceHead(controller, row.getLong(1), row.getString(2)))
-            : Optional.empty();
+            ? new EvidenceHead(controller, row.getLong(1), row.getString(2))
+            : EvidenceHead.none(controller);
       }
     }
   }

@@ -29,11 +29,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Requests, their papers, registers and the evidence in a database (Art. 5(2), 12, 24). A step is
@@ -49,21 +46,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class JdbcRequestStore implements RequestStore {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JdbcRequestStore.class);
-
   private final Database database;
   private final EvidenceTables evidence;
   private final RequestTables requests;
   private final SheetTables sheets;
-
-  /** Whether the log may still hold papers or sheets that were erased. */
-  private final AtomicBoolean remembersErased = new AtomicBoolean(true);
+  private final ErasedRemains remains;
 
   private JdbcRequestStore(Database database) {
     this.database = database;
     this.evidence = new EvidenceTables(database.dialect());
     this.requests = new RequestTables(database.dialect());
     this.sheets = new SheetTables();
+    this.remains = new ErasedRemains(database);
   }
 
   /**
@@ -90,7 +84,7 @@ public final class JdbcRequestStore implements RequestStore {
     return open(Database.of(dataSource, false));
   }
 
-  private static JdbcRequestStore open(Database database) {
+  static JdbcRequestStore open(Database database) {
     database.read(
         connection -> {
           database.checkDurability(connection);
@@ -98,7 +92,7 @@ public final class JdbcRequestStore implements RequestStore {
           return true;
         });
     JdbcRequestStore store = new JdbcRequestStore(database);
-    store.forgetErased(true);
+    store.remains.forget(true);
     return store;
   }
 
@@ -108,12 +102,8 @@ public final class JdbcRequestStore implements RequestStore {
     if (copy.isEmpty()) {
       return;
     }
-    database.write(
-        connection -> {
-          commit(connection, copy);
-          return true;
-        });
-    forgetErased(copy.stream().anyMatch(change -> change.papers() instanceof Papers.Erase));
+    database.write(connection -> commit(connection, copy), this::isCommitted);
+    remains.forget(copy.stream().anyMatch(change -> change.papers() instanceof Papers.Erase));
   }
 
   @Override
@@ -130,12 +120,16 @@ public final class JdbcRequestStore implements RequestStore {
               List<EvidenceEntry> appended = evidence.append(connection, owner, copy);
               sheets.change(connection, owner, sheetChanges);
               return appended;
-            });
-    forgetErased(sheetChanges.stream().anyMatch(SheetChange.Erase.class::isInstance));
+            },
+            evidence::areThere);
+    remains.forget(sheetChanges.stream().anyMatch(SheetChange.Erase.class::isInstance));
     return entries;
   }
 
-  private void commit(Connection connection, List<RequestChange> changes) throws SQLException {
+  /** What a commit of these changes leaves: entries, or only headers and papers. */
+  private record Committed(List<RequestChange> changes, List<EvidenceEntry> entries) {}
+
+  private Committed commit(Connection connection, List<RequestChange> changes) throws SQLException {
     // Sorted, so that two who lock several heads lock them in the same order.
     Map<PartyId, List<EvidenceDraft>> chains = new TreeMap<>(Comparator.comparing(PartyId::value));
     for (RequestChange change : changes) {
@@ -151,11 +145,19 @@ public final class JdbcRequestStore implements RequestStore {
           .addAll(change.drafts());
     }
     // The heads come last, because everybody else waits for them.
+    List<EvidenceEntry> entries = new ArrayList<>();
     for (Map.Entry<PartyId, List<EvidenceDraft>> chain : chains.entrySet()) {
       if (!chain.getValue().isEmpty()) {
-        append(connection, chain.getKey(), chain.getValue(), changes);
+        entries.addAll(append(connection, chain.getKey(), chain.getValue(), changes));
       }
     }
+    return new Committed(changes, entries);
+  }
+
+  private boolean isCommitted(Connection connection, Committed committed) throws SQLException {
+    return committed.entries().isEmpty()
+        ? requests.areKept(connection, committed.changes())
+        : evidence.areThere(connection, committed.entries());
   }
 
   /** The version that the step begins from; 0 for a request's first. */
@@ -165,14 +167,14 @@ public final class JdbcRequestStore implements RequestStore {
         - change.drafts().stream().filter(draft -> draft.stream().equals(own)).count();
   }
 
-  private void append(
+  private List<EvidenceEntry> append(
       Connection connection,
       PartyId controller,
       List<EvidenceDraft> drafts,
       List<RequestChange> changes)
       throws SQLException {
     try {
-      evidence.append(connection, controller, drafts);
+      return evidence.append(connection, controller, drafts);
     } catch (StaleStreamException e) {
       for (RequestChange change : changes) {
         if (change.header().id().stream().equals(e.stream())) {
@@ -181,26 +183,6 @@ public final class JdbcRequestStore implements RequestStore {
       }
       throw e;
     }
-  }
-
-  private void forgetErased(boolean erased) {
-    if (database.dialect().canForgetErased() && (erased || remembersErased.get())) {
-      forgetErased();
-    }
-  }
-
-  /** The commit is done and stays done, so what fails here is tried again and not thrown. */
-  private void forgetErased() {
-    remembersErased.set(false);
-    try {
-      if (database.alone(database.dialect()::forgetErased)) {
-        return;
-      }
-      LOG.warn("Somebody reads, so what was erased stays in the log of the database until later");
-    } catch (EvidenceStoreException e) {
-      LOG.warn("What was erased stays in the log of the database until it can be emptied", e);
-    }
-    remembersErased.set(true);
   }
 
   @Override
@@ -226,6 +208,18 @@ public final class JdbcRequestStore implements RequestStore {
   }
 
   @Override
+  public List<RequestHeader> unfinished(PartyId controller, @Nullable RequestId after, int limit) {
+    refuseNegative(limit);
+    return database.read(connection -> requests.unfinished(connection, controller, after, limit));
+  }
+
+  @Override
+  public List<RequestHeader> unverified(PartyId controller, @Nullable RequestId after, int limit) {
+    refuseNegative(limit);
+    return database.read(connection -> requests.unverified(connection, controller, after, limit));
+  }
+
+  @Override
   public List<RequestHeader> ofSubject(PartyId controller, SubjectKey subject) {
     return database.read(connection -> requests.ofSubject(connection, controller, subject));
   }
@@ -237,13 +231,20 @@ public final class JdbcRequestStore implements RequestStore {
 
   @Override
   public long claim(RequestId id) {
-    return database.write(connection -> requests.claim(connection, id));
+    // A second claim only takes over from the first.
+    return database.writeRepeatably(connection -> requests.claim(connection, id));
+  }
+
+  @Override
+  public long fence(RequestId id) {
+    return database.read(connection -> requests.fence(connection, id));
   }
 
   @Override
   public void checkpoint(RequestId id, long fence, TaskCheckpoint checkpoint) {
     Objects.requireNonNull(checkpoint, "checkpoint");
-    database.write(
+    // Nobody else writes checkpoints under this fence.
+    database.writeRepeatably(
         connection -> {
           requests.checkpoint(connection, id, fence, checkpoint);
           return true;
@@ -271,7 +272,8 @@ public final class JdbcRequestStore implements RequestStore {
     List<EvidenceDraft> copy = List.copyOf(drafts);
     return copy.isEmpty()
         ? List.of()
-        : database.write(connection -> evidence.append(connection, controller, copy));
+        : database.write(
+            connection -> evidence.append(connection, controller, copy), evidence::areThere);
   }
 
   @Override

@@ -39,9 +39,11 @@ final class MariadbDialect implements Dialect {
   }
 
   @Override
-  public String versionTables() {
+  public String tables(String name) {
     return "SELECT COUNT(*) FROM information_schema.tables"
-        + " WHERE table_schema = DATABASE() AND table_name = 'gdpr_schema_version'";
+        + " WHERE table_schema = DATABASE() AND table_name = '"
+        + name
+        + "'";
   }
 
   /** Impossible: each statement of a script commits, and each can be run twice at once. */

@@ -13,7 +13,14 @@ import java.util.Set;
  */
 final class PostgresqlDialect implements Dialect {
 
-  private static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+  /**
+   * A node that is frozen in the middle of a transaction keeps its locks, on the evidence of the
+   * whole controller among them. So the server ends a transaction that nobody goes on with.
+   */
+  private static final String BEGIN =
+      "SET TRANSACTION ISOLATION LEVEL READ COMMITTED;"
+          + " SET LOCAL idle_in_transaction_session_timeout = '10s'";
+
   private static final String SETTINGS =
       "SELECT current_setting('fsync'), current_setting('full_page_writes'),"
           + " current_setting('synchronous_commit')";
@@ -38,8 +45,8 @@ final class PostgresqlDialect implements Dialect {
   }
 
   @Override
-  public String versionTables() {
-    return "SELECT COUNT(to_regclass('gdpr_schema_version'))";
+  public String tables(String name) {
+    return "SELECT COUNT(to_regclass('" + name + "'))";
   }
 
   @Override
@@ -86,11 +93,12 @@ final class PostgresqlDialect implements Dialect {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       if (mustBeDurable) {
-        statement.execute(READ_COMMITTED + "; " + SETTINGS);
+        statement.execute(BEGIN + "; " + SETTINGS);
+        statement.getMoreResults();
         statement.getMoreResults();
         check(statement);
       } else {
-        statement.execute(READ_COMMITTED);
+        statement.execute(BEGIN);
       }
     } catch (SQLException | RuntimeException e) {
       connection.rollback();

@@ -5,6 +5,8 @@ import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.request.Claim;
 import io.github.gdprkit.request.DuplicateRequestException;
 import io.github.gdprkit.request.LostClaimException;
+import io.github.gdprkit.request.RequestChange;
+import io.github.gdprkit.request.RequestChange.Papers;
 import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
@@ -25,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Headers, papers and checkpoints in their tables. */
@@ -43,14 +46,32 @@ final class RequestTables {
               .collect(Collectors.joining(", "))
           + ") ORDER BY last_day, id LIMIT ?";
   static final String LIST = COLUMNS + "WHERE controller = ? AND id > ? ORDER BY id LIMIT ?";
+  static final String UNVERIFIED =
+      COLUMNS + "WHERE controller = ? AND subject IS NULL AND id > ? ORDER BY id LIMIT ?";
+
+  /**
+   * Of each status as much as is needed, in one statement: a request that changes from one to the
+   * other meanwhile is in neither twice nor left out.
+   */
+  static final String UNFINISHED =
+      Stream.of(RequestStatus.IN_PROGRESS, RequestStatus.PARTLY_FULFILLED)
+          .map(
+              status ->
+                  "SELECT * FROM ("
+                      + COLUMNS
+                      + "WHERE controller = ? AND status = '"
+                      + Columns.word(status)
+                      + "' AND id > ? ORDER BY id LIMIT ?) AS of_"
+                      + status.ordinal())
+          .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY id LIMIT ?"));
+
   static final String OF_SUBJECT =
       COLUMNS + "WHERE controller = ? AND subject = ? ORDER BY received_on, id";
   static final String DUPLICATES = COLUMNS + "WHERE duplicate_of = ? ORDER BY id";
   static final String ACTIVE =
       "SELECT id FROM gdpr_request"
           + " WHERE controller = ? AND subject = ? AND claim = ? AND active = 1 AND id <> ?";
-  private static final String STATE =
-      "SELECT controller, version, fence FROM gdpr_request WHERE id = ?";
+  static final String STATE = "SELECT controller, version, fence FROM gdpr_request WHERE id = ?";
   private static final String INSERT =
       "INSERT INTO gdpr_request (controller, claim, status, version, received_on, last_day,"
           + " subject, duplicate_of, active, id, fence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)";
@@ -166,6 +187,27 @@ final class RequestTables {
     }
   }
 
+  /** Whether these steps, which have no evidence, are what is there now. */
+  boolean areKept(Connection connection, List<RequestChange> changes) throws SQLException {
+    for (RequestChange change : changes) {
+      RequestId id = change.header().id();
+      lock(connection, id);
+      if (!find(connection, id).equals(Optional.of(change.header()))
+          || !arePapersKept(connection, id, change.papers())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean arePapersKept(Connection connection, RequestId id, Papers papers)
+      throws SQLException {
+    if (papers instanceof Papers.Put put) {
+      return papers(connection, id).equals(Optional.of(put.file()));
+    }
+    return papers instanceof Papers.Keep || papers(connection, id).isEmpty();
+  }
+
   Optional<RequestFile> papers(Connection connection, RequestId id) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("SELECT json FROM gdpr_request_papers WHERE request = ?")) {
@@ -201,6 +243,31 @@ final class RequestTables {
       query.setString(1, controller.value());
       query.setString(2, after == null ? "" : after.value());
       query.setInt(3, limit);
+      return headers(query);
+    }
+  }
+
+  List<RequestHeader> unverified(
+      Connection connection, PartyId controller, @Nullable RequestId after, int limit)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(UNVERIFIED)) {
+      query.setString(1, controller.value());
+      query.setString(2, after == null ? "" : after.value());
+      query.setInt(3, limit);
+      return headers(query);
+    }
+  }
+
+  List<RequestHeader> unfinished(
+      Connection connection, PartyId controller, @Nullable RequestId after, int limit)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(UNFINISHED)) {
+      for (int first : new int[] {1, 4}) {
+        query.setString(first, controller.value());
+        query.setString(first + 1, after == null ? "" : after.value());
+        query.setInt(first + 2, limit);
+      }
+      query.setInt(7, limit);
       return headers(query);
     }
   }
@@ -266,6 +333,16 @@ final class RequestTables {
       }
     }
     return fence;
+  }
+
+  long fence(Connection connection, RequestId id) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT fence FROM gdpr_request WHERE id = ?")) {
+      query.setString(1, id.value());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
   }
 
   void checkpoint(Connection connection, RequestId id, long fence, TaskCheckpoint checkpoint)

@@ -4,7 +4,8 @@ import io.github.gdprkit.GdprException;
 
 /**
  * The tables of the database are not those that this version of the library works with. Older or
- * missing ones are brought up by {@link GdprSchema#migrate}; newer ones need a newer library.
+ * missing ones are brought up by {@link GdprSchema#migrate} or {@link GdprSchema#migrateOutside};
+ * newer ones need a newer library.
  */
 public final class SchemaVersionException extends GdprException {
   private static final long serialVersionUID = 1L;
@@ -12,13 +13,13 @@ public final class SchemaVersionException extends GdprException {
   private final int found;
   private final int needed;
 
-  SchemaVersionException(int found, int needed) {
-    super(message(found, needed), null);
+  SchemaVersionException(int found, int needed, String call) {
+    super(message(found, needed, call), null);
     this.found = found;
     this.needed = needed;
   }
 
-  private static String message(int found, int needed) {
+  private static String message(int found, int needed, String call) {
     if (found > needed) {
       return "The database has version "
           + found
@@ -31,8 +32,9 @@ public final class SchemaVersionException extends GdprException {
             : "The database has version " + found + " of gdprkit's tables")
         + " and version "
         + needed
-        + " is needed; call GdprSchema.migrate(dataSource) before the store is opened, or let your"
-        + " own tool run the scripts";
+        + " is needed; call "
+        + call
+        + " before the store is opened, or let your own tool run the scripts";
   }
 
   /** The version in the database; 0 when there is none. */

@@ -21,8 +21,8 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public String versionTables() {
-    return "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = 'gdpr_schema_version'";
+  public String tables(String name) {
+    return "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = '" + name + "'";
   }
 
   /** Not needed: there is one writer. */

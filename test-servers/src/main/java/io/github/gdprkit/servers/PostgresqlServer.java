@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** PostgreSQL from Maven Central's binaries. */
 final class PostgresqlServer extends DatabaseServer {
@@ -13,9 +14,11 @@ final class PostgresqlServer extends DatabaseServer {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path folder;
+  private final Map<String, String> settings;
   private EmbeddedPostgres server;
 
-  PostgresqlServer() {
+  PostgresqlServer(Map<String, String> settings) {
+    this.settings = settings;
     folder = Folders.newTemporary("gdprkit-postgresql");
     server = start(0);
   }
@@ -23,17 +26,19 @@ final class PostgresqlServer extends DatabaseServer {
   private EmbeddedPostgres start(int port) {
     try {
       // The library's own defaults are fast and forgetful; these are PostgreSQL's.
-      return EmbeddedPostgres.builder()
-          .setDataDirectory(folder.resolve("data"))
-          .setCleanDataDirectory(false)
-          .setPort(port)
-          .setServerConfig("fsync", "on")
-          .setServerConfig("synchronous_commit", "on")
-          .setServerConfig("full_page_writes", "on")
-          .setServerConfig("max_connections", "200")
-          .setLocaleConfig("locale", "C.UTF-8")
-          .setPGStartupWait(PATIENCE)
-          .start();
+      EmbeddedPostgres.Builder builder =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(folder.resolve("data"))
+              .setCleanDataDirectory(false)
+              .setPort(port)
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("full_page_writes", "on")
+              .setServerConfig("max_connections", "200")
+              .setLocaleConfig("locale", "C.UTF-8")
+              .setPGStartupWait(PATIENCE);
+      settings.forEach(builder::setServerConfig);
+      return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start for the tests", e);
     }

@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Branch(@Nullable Subject subject, Sql condition, Relation relation, List<Column> key) {
 
-  /** A column that tells whose a row is. */
-  record Subject(Column column, IdentifierType type, Relation relation) {}
+  /**
+   * A column that tells whose a row is.
+   *
+   * @param condition how it tells, or {@code null} when it has the identifier and nothing else
+   */
+  record Subject(
+      Column column, IdentifierType type, Relation relation, @Nullable String condition) {}
 
   /** The same rows, as far as this holds too. */
   Branch and(Sql more) {

@@ -222,6 +222,16 @@ abstract class Cells {
       };
     }
 
+    /** Milliseconds since 1970 as digits, with zeros before or blanks around; else as it stands. */
+    static final Form MILLIS_OF_TEXT =
+        (row, index) -> {
+          String value = row.getString(index);
+          String digits = value == null ? "" : value.strip();
+          return digits.matches("[0-9]{1,18}")
+              ? Instant.ofEpochMilli(Long.parseLong(digits))
+              : value;
+        };
+
     static final Form TEXT_OF_DATE = (row, index) -> row.getString(index);
 
     private final Form form;

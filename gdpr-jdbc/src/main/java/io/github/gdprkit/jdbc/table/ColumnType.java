@@ -29,6 +29,13 @@ enum ColumnType {
     }
 
     @Override
+    @Nullable String text(ResultSet row, int index) throws SQLException {
+      // Not as a text: MariaDB's driver writes TINYINT(1) as 0 or 1, whatever number it is.
+      long value = row.getLong(index);
+      return row.wasNull() ? null : Long.toString(value);
+    }
+
+    @Override
     void bind(PreparedStatement statement, int parameter, Object value) throws SQLException {
       statement.setLong(parameter, ((Number) value).longValue());
     }

@@ -22,6 +22,20 @@ record Condition(String sql, List<@Nullable Object> values) {
         sql, Collections.unmodifiableList(new ArrayList<@Nullable Object>(Arrays.asList(values))));
   }
 
+  /** A condition of which each question mark outside of quotes stands for the same value. */
+  static Condition ofEach(String sql, Object value) {
+    List<Object> values = new ArrayList<>();
+    boolean isQuoted = false;
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      isQuoted ^= c == '\'';
+      if (c == '?' && !isQuoted) {
+        values.add(value);
+      }
+    }
+    return of(sql, values.toArray());
+  }
+
   /** In parentheses, so that an OR in it stays its own. */
   Sql whole() {
     Sql whole = Sql.of("(" + sql + ")");

@@ -32,7 +32,8 @@ enum Kind {
       case AUTHORS_TEXT, TIME_TEXT, ATTACHMENT ->
           type == ColumnType.TEXT || type == ColumnType.OTHER;
       case NUMBER -> type == ColumnType.NUMBER;
-      case TIME_MILLIS, TIME_SECONDS -> type == ColumnType.NUMBER || isTimeOfSqlite(column);
+      case TIME_MILLIS -> type == ColumnType.NUMBER || type == ColumnType.TEXT;
+      case TIME_SECONDS -> type == ColumnType.NUMBER || isTimeOfSqlite(column);
       case DECIMAL ->
           type == ColumnType.REAL
               || (type == ColumnType.DECIMAL && column.size() > 0 && column.size() <= 15);
@@ -53,7 +54,7 @@ enum Kind {
       case NUMBER -> "use number, timeMillis, timeSeconds, flag, text, person or label";
       case DECIMAL -> "use text, because a floating point number cannot hold every value of it";
       case REAL -> "use decimal";
-      case TEXT -> "use text, timeText, authorsText, person or label";
+      case TEXT -> "use text, timeText, timeMillis, authorsText, person or label";
       case UUID_TYPE -> "use text, person or label";
       case FLAG -> "use flag";
       case TIME, CIVIL_TIME -> "use time";
@@ -64,7 +65,7 @@ enum Kind {
     };
   }
 
-  private static boolean isTimeOfSqlite(Column column) {
+  static boolean isTimeOfSqlite(Column column) {
     String declared = column.typeName();
     return column.type() == ColumnType.TEXT
         && (declared.contains("date") || declared.contains("time"));

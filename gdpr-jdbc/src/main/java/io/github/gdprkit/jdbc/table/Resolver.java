@@ -140,9 +140,15 @@ final class Resolver {
       if (column == null) {
         continue;
       }
+      Branch.Subject subject =
+          new Branch.Subject(column, spec.type(), spec.relation(), spec.condition());
+      if (spec.condition() != null) {
+        check(table, Condition.ofEach(spec.condition(), ""), "subjectWhere(...)");
+        subjects.add(subject);
+        continue;
+      }
       switch (column.type()) {
-        case NUMBER, DECIMAL, TEXT, UUID_TYPE ->
-            subjects.add(new Branch.Subject(column, spec.type(), spec.relation()));
+        case NUMBER, DECIMAL, TEXT, UUID_TYPE -> subjects.add(subject);
         default ->
             fault(
                 column.name(),
@@ -225,7 +231,13 @@ final class Resolver {
       case TEXT -> makers.add((page, rows) -> new Cells.Texts(name, index, rows));
       case AUTHORS_TEXT -> makers.add((page, rows) -> new Cells.AuthorsTexts(name, index, rows));
       case NUMBER -> numbers(name, index, Cells.Numbers.PLAIN);
-      case TIME_MILLIS -> numbers(name, index, Cells.Numbers.MILLIS);
+      case TIME_MILLIS -> {
+        if (column.type() == ColumnType.TEXT && !Kind.isTimeOfSqlite(column)) {
+          times(name, index, Cells.Times.MILLIS_OF_TEXT);
+        } else {
+          numbers(name, index, Cells.Numbers.MILLIS);
+        }
+      }
       case TIME_SECONDS -> numbers(name, index, Cells.Numbers.SECONDS);
       case DECIMAL -> makers.add((page, rows) -> new Cells.Decimals(name, index, rows));
       case FLAG -> {
@@ -444,9 +456,16 @@ final class Resolver {
                   + "; make it longer");
         }
       }
+      case WITHIN -> {
+        if (column.type() != ColumnType.TEXT) {
+          fault(
+              column.name(),
+              "there is no text in the type " + column.typeName() + " to write a tombstone into");
+        }
+      }
     }
     return new RowEraser.Change(
-        column, new RowErasure.Change(how.column(), how.to(), constant, how.key()));
+        column, new RowErasure.Change(how.column(), how.to(), constant, how.key(), how.within()));
   }
 
   private void checkWhoseRowsStay(
@@ -466,8 +485,7 @@ final class Resolver {
     if (erasure.mode == ErasureMode.PLACEHOLDER && changes.isEmpty()) {
       fault(null, "nothing of the rows is erased; say toNull, toConstant or toTombstone");
     }
-    boolean hasTombstone =
-        changes.stream().anyMatch(change -> change.how().to() == RowErasure.To.TOMBSTONE);
+    boolean hasTombstone = changes.stream().anyMatch(change -> isTombstone(change.how().to()));
     boolean hasConstant =
         changes.stream().anyMatch(change -> change.how().to() == RowErasure.To.CONSTANT);
     if (staysTheirs && hasTombstone && !hasConstant) {
@@ -485,7 +503,10 @@ final class Resolver {
       List<Branch.Subject> subjects,
       List<RowEraser.Change> changes) {
     boolean hasOneRowEach =
-        subjects.stream().anyMatch(subject -> table.isUnique(List.of(subject.column())));
+        subjects.stream()
+            .anyMatch(
+                subject ->
+                    subject.condition() == null && table.isUnique(List.of(subject.column())));
     List<String> keyNames = key.stream().map(Column::name).toList();
     for (TableInfo.Index index : table.indexes()) {
       if (!index.isUnique() || index.columns().containsAll(keyNames)) {
@@ -496,7 +517,7 @@ final class Resolver {
             subjects.stream().anyMatch(subject -> subject.column().equals(change.column()));
         boolean isSafe =
             change.how().to() == RowErasure.To.NULL
-                || (change.how().to() == RowErasure.To.TOMBSTONE && (hasOneRowEach || isSubject));
+                || (isTombstone(change.how().to()) && (hasOneRowEach || isSubject));
         if (index.columns().contains(change.column().name())
             && !isSafe
             && changes.stream().noneMatch(other -> isNulled(other, index))) {
@@ -508,6 +529,10 @@ final class Resolver {
         }
       }
     }
+  }
+
+  private static boolean isTombstone(RowErasure.To to) {
+    return to == RowErasure.To.TOMBSTONE || to == RowErasure.To.WITHIN;
   }
 
   private static boolean isNulled(RowEraser.Change change, TableInfo.Index index) {
@@ -556,7 +581,7 @@ final class Resolver {
 
   private void warnOfMissingIndexes(TableInfo table, List<Branch.Subject> subjects) {
     for (Branch.Subject subject : subjects) {
-      if (!table.isIndexed(subject.column())) {
+      if (subject.condition() == null && !table.isIndexed(subject.column())) {
         LOG.warn(
             "Hook {} finds the rows of a person by {}.{}, which no index begins with; every page"
                 + " reads the whole table. Make an index on ({}, {})",
@@ -610,6 +635,11 @@ final class Resolver {
     List<@Nullable Condition> conditions = new ArrayList<>();
     conditions.add(builder.where);
     conditions.add(builder.everyone);
+    for (TableHookBuilder.SubjectSpec subject : builder.subjects) {
+      if (subject.condition() != null) {
+        conditions.add(Condition.of(subject.condition()));
+      }
+    }
     RowErasure erasure = builder.erasure;
     if (erasure != null) {
       conditions.add(erasure.retained);

@@ -6,6 +6,7 @@ import io.github.gdprkit.hook.ErasureSlice;
 import io.github.gdprkit.hook.RetentionGround;
 import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.Tombstone;
+import io.github.gdprkit.subject.Identifier;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -117,7 +118,7 @@ final class RowEraser {
   private Sql notErased() {
     Sql any = new Sql();
     for (Change change : changes) {
-      if (change.how().to() != RowErasure.To.TOMBSTONE) {
+      if (change.how().to() == RowErasure.To.NULL || change.how().to() == RowErasure.To.CONSTANT) {
         any.add(any.toString().isEmpty() ? "(" : " OR ");
         Object constant = change.how().constant();
         any.add(
@@ -169,7 +170,7 @@ final class RowEraser {
       throws SQLException {
     Sql sql = new Sql();
     for (Change change : changes) {
-      Sql value = value(connection, change, slice.tombstone());
+      Sql value = value(connection, change, slice);
       Column column = change.column();
       boolean isSubject =
           rows.subjects().stream().anyMatch(subject -> subject.column().equals(column));
@@ -179,34 +180,51 @@ final class RowEraser {
         sql.add(value);
       } else {
         // Another person stands there, or the same one once more.
-        sql.add("CASE WHEN ").add(theirs(column, slice)).add(" THEN ").add(value);
+        sql.add("CASE WHEN ").add(rows.theirs(column, slice.subject()));
+        sql.add(" THEN ").add(value);
         sql.add(" ELSE " + column.sql() + " END");
       }
     }
     return sql;
   }
 
-  private Sql theirs(Column column, ErasureSlice slice) {
-    Sql any = new Sql();
-    for (Object value : rows.values(column, slice.subject())) {
-      any.add(any.toString().isEmpty() ? "" : " OR ").add(rows.equal(column, value));
-    }
-    return any.toString().isEmpty() ? any.add("1 = 0") : any;
-  }
-
-  private static Sql value(Connection connection, Change change, Tombstone tombstone)
+  private static Sql value(Connection connection, Change change, ErasureSlice slice)
       throws SQLException {
+    Tombstone tombstone = slice.tombstone();
     ColumnType type = change.column().type();
     switch (change.how().to()) {
       case NULL:
         return Sql.of("NULL");
       case CONSTANT:
         return Sql.of("?").value(type, Objects.requireNonNull(change.how().constant()));
+      case WITHIN:
+        return within(change.column(), Objects.requireNonNull(change.how().within()), slice);
       default:
         TombstoneKey key = change.how().key();
-        Object value = key == null ? tombstone.value() : key.of(connection, tombstone);
+        if (key == null) {
+          return Sql.of("?").value(type, tombstone.value());
+        }
+        Object value = type.converted(key.of(connection, tombstone));
+        if (value == null) {
+          throw new IllegalStateException(
+              "What stands for the tombstone is no value of the column "
+                  + change.column().name()
+                  + "; return a number or a text, as the column has it");
+        }
         return Sql.of("?").value(type, value);
     }
+  }
+
+  private static Sql within(Column column, RowErasure.Within within, ErasureSlice slice) {
+    Sql text = Sql.of(column.sql());
+    String tombstone = within.before() + slice.tombstone().value() + within.after();
+    for (Identifier identifier : slice.subject().identifiers()) {
+      if (identifier.type().equals(within.type())) {
+        String found = within.before() + identifier.value() + within.after();
+        text = Sql.of("REPLACE(").add(text).add(", ?, ?)").value(found).value(tombstone);
+      }
+    }
+    return text;
   }
 
   private @Nullable Change change(Column column) {

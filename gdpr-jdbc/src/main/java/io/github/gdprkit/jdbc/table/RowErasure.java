@@ -2,6 +2,7 @@ package io.github.gdprkit.jdbc.table;
 
 import io.github.gdprkit.hook.ErasureMode;
 import io.github.gdprkit.hook.ErasureRule;
+import io.github.gdprkit.subject.IdentifierType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,13 +25,23 @@ public final class RowErasure {
   final @Nullable Condition retained;
 
   /** What is written into a column. */
-  record Change(String column, To to, @Nullable Object constant, @Nullable TombstoneKey key) {}
+  record Change(
+      String column,
+      To to,
+      @Nullable Object constant,
+      @Nullable TombstoneKey key,
+      @Nullable Within within) {}
+
+  /** An identifier with what stands around it in a text. */
+  record Within(IdentifierType type, String before, String after) {}
 
   /** Kinds of what is written. */
   enum To {
     NULL,
     CONSTANT,
-    TOMBSTONE
+    TOMBSTONE,
+    /** The tombstone, in the place of an identifier in a text that is otherwise left. */
+    WITHIN
   }
 
   private RowErasure(
@@ -70,28 +81,44 @@ public final class RowErasure {
   public RowErasure toNull(String... columns) {
     RowErasure erasure = this;
     for (String column : columns) {
-      erasure = erasure.with(new Change(column, To.NULL, null, null));
+      erasure = erasure.with(new Change(column, To.NULL, null, null, null));
     }
     return erasure;
   }
 
   /** This column gets the same value in all rows: a text, a number or a boolean. */
   public RowErasure toConstant(String column, Object value) {
-    return with(new Change(column, To.CONSTANT, Objects.requireNonNull(value, "value"), null));
+    return with(
+        new Change(column, To.CONSTANT, Objects.requireNonNull(value, "value"), null, null));
   }
 
   /** These columns get the tombstone of the erasure, at most 40 characters. */
   public RowErasure toTombstone(String... columns) {
     RowErasure erasure = this;
     for (String column : columns) {
-      erasure = erasure.with(new Change(column, To.TOMBSTONE, null, null));
+      erasure = erasure.with(new Change(column, To.TOMBSTONE, null, null, null));
     }
     return erasure;
   }
 
   /** This column gets the host's key of whoever stands for the tombstone, such as a user's row. */
   public RowErasure toTombstone(String column, TombstoneKey key) {
-    return with(new Change(column, To.TOMBSTONE, null, Objects.requireNonNull(key, "key")));
+    return with(new Change(column, To.TOMBSTONE, null, Objects.requireNonNull(key, "key"), null));
+  }
+
+  /**
+   * In the text of this column the tombstone takes the place of the person's identifiers of this
+   * type, wherever one stands between these two texts; all else stays, and what the column says of
+   * others too. Without delimiters on both sides it would be found in the names of others as well,
+   * so they must not be empty.
+   */
+  public RowErasure toTombstoneWithin(
+      String column, IdentifierType type, String before, String after) {
+    if (before.isEmpty() || after.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Say what stands before and behind an identifier in " + column + ", quotes, say");
+    }
+    return with(new Change(column, To.WITHIN, null, null, new Within(type, before, after)));
   }
 
   /**

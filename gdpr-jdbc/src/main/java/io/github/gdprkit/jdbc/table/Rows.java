@@ -50,40 +50,60 @@ record Rows(
     List<Branch> branches = new ArrayList<>();
     Sql earlier = new Sql();
     for (Branch.Subject candidate : subjects) {
-      Column column = candidate.column();
       for (Object value : values(candidate, subject)) {
-        Sql condition = equal(column, value).add(earlier);
+        Sql condition = named(candidate, value).add(earlier);
         if (where != null) {
           condition.add(" AND ").add(where.whole());
         }
         List<Column> rest = new ArrayList<>(key);
-        rest.remove(column);
+        if (candidate.condition() == null) {
+          rest.remove(candidate.column());
+        }
         branches.add(new Branch(candidate, condition, candidate.relation(), rest));
-        earlier.add(" AND ").add(different(column, value));
+        earlier.add(" AND ").add(notNamed(candidate, value));
       }
     }
     return branches;
   }
 
-  /** What stands in this column where it names the person. */
-  List<Object> values(Column column, DataSubject subject) {
-    List<Object> values = new ArrayList<>();
+  /** Whether this column names the person. */
+  Sql theirs(Column column, DataSubject subject) {
+    Sql any = new Sql();
     for (Branch.Subject candidate : subjects) {
       if (candidate.column().equals(column)) {
-        values.addAll(values(candidate, subject));
+        for (Object value : values(candidate, subject)) {
+          any.add(any.toString().isEmpty() ? "" : " OR ").add(named(candidate, value));
+        }
       }
     }
-    return values;
+    return any.toString().isEmpty() ? any.add("1 = 0") : any;
+  }
+
+  private Sql named(Branch.Subject candidate, Object value) {
+    String condition = candidate.condition();
+    return condition == null
+        ? equal(candidate.column(), value)
+        : Condition.ofEach(condition, value).whole();
+  }
+
+  private Sql notNamed(Branch.Subject candidate, Object value) {
+    String condition = candidate.condition();
+    return condition == null
+        ? different(candidate.column(), value)
+        : Condition.ofEach(condition, value).otherwise();
   }
 
   /** Identifiers that the column cannot hold find nothing. */
   private static List<Object> values(Branch.Subject candidate, DataSubject subject) {
     List<Object> values = new ArrayList<>();
     for (Identifier identifier : subject.identifiers()) {
+      if (!identifier.type().equals(candidate.type())) {
+        continue;
+      }
       Object value =
-          identifier.type().equals(candidate.type())
+          candidate.condition() == null
               ? candidate.column().type().parsed(identifier.value())
-              : null;
+              : identifier.value();
       if (value != null) {
         values.add(value);
       }

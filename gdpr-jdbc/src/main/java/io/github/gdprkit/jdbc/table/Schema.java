@@ -159,14 +159,14 @@ class Schema {
     }
     return switch (jdbcType) {
       case Types.BIT ->
-          // MariaDB's driver calls TINYINT(1) so, which takes more numbers than 0 and 1.
           typeName.startsWith("tinyint")
               ? ColumnType.NUMBER
               : size > 1 ? ColumnType.BYTES : ColumnType.FLAG;
+      // MariaDB's driver calls TINYINT(1) so, which takes more numbers than 0 and 1.
+      case Types.BOOLEAN -> engine == Engine.MARIADB ? ColumnType.NUMBER : ColumnType.FLAG;
       case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> ColumnType.NUMBER;
       case Types.NUMERIC, Types.DECIMAL -> decimal(size, digits);
       case Types.REAL, Types.FLOAT, Types.DOUBLE -> ColumnType.REAL;
-      case Types.BOOLEAN -> ColumnType.FLAG;
       case Types.TIMESTAMP_WITH_TIMEZONE -> ColumnType.TIME;
       // Stored as a point in time and shown in the zone of the session.
       case Types.TIMESTAMP -> ColumnType.CIVIL_TIME;

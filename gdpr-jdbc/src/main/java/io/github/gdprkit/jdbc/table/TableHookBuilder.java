@@ -40,7 +40,8 @@ public final class TableHookBuilder implements DeclaredTable {
   ZoneId zone = ZoneOffset.UTC;
 
   /** A column that tells whose a row is, as the host named it. */
-  record SubjectSpec(String column, IdentifierType type, Relation relation) {}
+  record SubjectSpec(
+      String column, IdentifierType type, Relation relation, @Nullable String condition) {}
 
   TableHookBuilder(Declaration declaration) {
     if (!declaration.fields().isEmpty()) {
@@ -70,7 +71,22 @@ public final class TableHookBuilder implements DeclaredTable {
    * that fits decides the relation; begin with the author.
    */
   public TableHookBuilder subject(String column, IdentifierType type, Relation relation) {
-    subjects.add(new SubjectSpec(column, type, relation));
+    subjects.add(new SubjectSpec(column, type, relation, null));
+    return this;
+  }
+
+  /**
+   * Like {@link #subject}, where the column has more than the identifier: an address with a device
+   * behind it, an attribute in XML, a number that another table knows the person by. Compare whole
+   * identifiers; a search for a part of a text finds people whose name contains it.
+   *
+   * @param column what an erasure that keeps the row has to change
+   * @param sql a condition over the table's columns, text of your program and never of a user; each
+   *     question mark stands for the same identifier, as a text
+   */
+  public TableHookBuilder subjectWhere(
+      String column, String sql, IdentifierType type, Relation relation) {
+    subjects.add(new SubjectSpec(column, type, relation, Objects.requireNonNull(sql, "sql")));
     return this;
   }
 
@@ -129,7 +145,7 @@ public final class TableHookBuilder implements DeclaredTable {
     return field(Kind.TIME, column, field, title);
   }
 
-  /** A time in milliseconds since 1970, UTC. */
+  /** A time in milliseconds since 1970, UTC; also where they stand as digits of a text. */
   public TableHookBuilder timeMillis(String column, String field, String title) {
     return field(Kind.TIME_MILLIS, column, field, title);
   }

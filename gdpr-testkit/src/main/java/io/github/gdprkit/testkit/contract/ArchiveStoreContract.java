@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.gdprkit.archive.ArchiveDraft;
 import io.github.gdprkit.archive.ArchiveId;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -211,6 +213,34 @@ public interface ArchiveStoreContract {
     ArchiveDraft next = store.draft(anId());
     assertThat(textOf(next)).isEqualTo("page");
     next.close();
+  }
+
+  /**
+   * A process that was believed dead can wake up and go on. Whether the store refuses it or it
+   * writes where nobody looks, the draft of whoever went on is whole.
+   */
+  @Test
+  default void letsNoWriterWhoWasThoughtDeadTouchTheDraft() throws IOException {
+    ArchiveDraft before = store().draft(anId());
+    append(before, "kept");
+    before.checkpoint(before.length(), bytes("1"));
+    append(before, " and lost");
+    long length = before.length();
+    ArchiveStore reopened = reopened();
+    ArchiveDraft after = reopened.draft(anId());
+    append(after, " and new");
+
+    attempt(() -> before.checkpoint(length, bytes("from the dead")));
+    attempt(() -> before.append(length, bytes("!"), 0, 1));
+    attempt(() -> before.truncate(length - 1));
+    attempt(() -> before.seal(length - 1));
+    attempt(before::close);
+    after.checkpoint(after.length(), bytes("2"));
+
+    assertThat(textOf(after)).isEqualTo("kept and new");
+    assertThat(checkpointsOf(after)).containsExactly("1", "2");
+    after.seal(after.length());
+    assertThat(served(reopened, anId())).isEqualTo("kept and new");
   }
 
   /** Archives do not touch each other. */
@@ -458,6 +488,11 @@ public interface ArchiveStoreContract {
     List<String> checkpoints = new ArrayList<>();
     draft.replay(bytes -> checkpoints.add(new String(bytes, StandardCharsets.UTF_8)));
     return checkpoints;
+  }
+
+  /** What may be refused, which is one way to keep the promise. */
+  private static void attempt(ThrowingCallable attempt) {
+    Throwable unused = catchThrowable(attempt);
   }
 
   private static byte[] bytes(String text) {

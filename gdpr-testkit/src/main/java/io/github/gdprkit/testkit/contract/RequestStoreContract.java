@@ -142,6 +142,23 @@ public interface RequestStoreContract extends SheetStoreContract {
     assertThatThrownBy(() -> store.claim(id("r1"))).isInstanceOf(RequestNotFoundException.class);
   }
 
+  /** Whoever is about to do what no commit guards asks who has the work now. */
+  @Test
+  default void tellsWhichClaimWasTheLast() throws Exception {
+    RequestStore store = store();
+    assertThat(store.fence(id("r1"))).isZero();
+    store.commit(List.of(first(received("r1")), first(received("r2"))));
+    assertThat(store.fence(id("r1"))).isZero();
+
+    long claimed = store.claim(id("r1"));
+
+    assertThat(store.fence(id("r1"))).isEqualTo(claimed);
+    assertThat(store.fence(id("r2"))).isZero();
+    assertThat(reopened().fence(id("r1"))).isEqualTo(claimed);
+    long later = store.claim(id("r1"));
+    assertThat(store.fence(id("r1"))).isEqualTo(later).isGreaterThan(claimed);
+  }
+
   /** Ids are compared letter by letter. */
   @Test
   default void tellsRequestsApartWhoseIdsLookAlike() throws Exception {
@@ -854,6 +871,89 @@ public interface RequestStoreContract extends SheetStoreContract {
     }
     assertThat(paged).isEqualTo(sorted);
     assertThat(ids(store.list(controller(), id("aA"), 2))).containsExactly("aB", "a_1");
+  }
+
+  /** What is to be worked on, by id, page by page, whatever happened to it before. */
+  @Test
+  default void listsWhatIsInProgressOrPartlyFulfilled() throws Exception {
+    RequestStore store = store();
+    List<String> unfinished = new ArrayList<>();
+    for (RequestStatus status : RequestStatus.values()) {
+      for (String name : List.of("B", "a", "aB", "ab")) {
+        RequestId id = id(name + "-" + status.ordinal());
+        store.commit(
+            List.of(first(of(id.value(), controller(), Claim.ACCESS, status, 1, null, null))));
+        if (status == RequestStatus.IN_PROGRESS || status == RequestStatus.PARTLY_FULFILLED) {
+          unfinished.add(id.value());
+        }
+      }
+    }
+    store.commit(
+        List.of(
+            first(
+                of(
+                    "of-other",
+                    other(),
+                    Claim.ACCESS,
+                    RequestStatus.IN_PROGRESS,
+                    1,
+                    subject(7),
+                    null))));
+    Collections.sort(unfinished);
+
+    assertThat(ids(store.unfinished(controller(), null, 100))).isEqualTo(unfinished);
+    assertThat(ids(store.unfinished(controller(), null, 3))).isEqualTo(unfinished.subList(0, 3));
+    assertThat(ids(store.unfinished(controller(), id(unfinished.get(2)), 2)))
+        .isEqualTo(unfinished.subList(3, 5));
+    assertThat(ids(store.unfinished(controller(), id(unfinished.get(4)), Integer.MAX_VALUE)))
+        .isEqualTo(unfinished.subList(5, 8));
+    assertThat(store.unfinished(controller(), id("b"), 10)).isEmpty();
+    assertThat(store.unfinished(controller(), null, 0)).isEmpty();
+    assertThat(ids(store.unfinished(other(), null, 10))).containsExactly("of-other");
+  }
+
+  /** A request comes and goes with its status. */
+  @Test
+  default void takesARequestOffWhatIsUnfinishedWhenItIsFulfilled() throws Exception {
+    RequestStore store = store();
+    store.commit(List.of(first(received("r1"))));
+    assertThat(store.unfinished(controller(), null, 10)).isEmpty();
+
+    store.commit(List.of(change(verified("r1", 2, 7), "identity-confirmed", new Papers.Keep())));
+    assertThat(store.unfinished(controller(), null, 10)).containsExactly(verified("r1", 2, 7));
+
+    store.commit(
+        List.of(
+            change(
+                of("r1", controller(), Claim.ACCESS, RequestStatus.FULFILLED, 3, subject(7), null),
+                "fulfilled",
+                new Papers.Keep())));
+    assertThat(reopened().unfinished(controller(), null, 10)).isEmpty();
+  }
+
+  /** What waits for its person, and what was closed without ever finding one. */
+  @Test
+  default void listsWhatWasNeverVerified() throws Exception {
+    RequestStore store = store();
+    for (String name : List.of("b", "B", "aB", "a", "ab")) {
+      store.commit(List.of(first(received(name))));
+    }
+    store.commit(
+        List.of(
+            first(verified("verified", 1, 7)),
+            first(closed("closed", 1)),
+            first(of("of-other", other(), Claim.ACCESS, RequestStatus.RECEIVED, 1, null, null))));
+
+    assertThat(ids(store.unverified(controller(), null, 100)))
+        .containsExactly("B", "a", "aB", "ab", "b", "closed");
+    assertThat(ids(store.unverified(controller(), id("a"), 2))).containsExactly("aB", "ab");
+    assertThat(ids(store.unverified(controller(), id("aA"), 1))).containsExactly("aB");
+    assertThat(store.unverified(controller(), id("closed"), 10)).isEmpty();
+    assertThat(store.unverified(controller(), null, 0)).isEmpty();
+    assertThat(ids(store.unverified(other(), null, 10))).containsExactly("of-other");
+
+    store.commit(List.of(change(verified("aB", 2, 8), "identity-confirmed", new Papers.Keep())));
+    assertThat(ids(reopened().unverified(controller(), null, 3))).containsExactly("B", "a", "ab");
   }
 
   /** A person's requests in the order in which they came. */

@@ -101,6 +101,11 @@ public final class CrashingStore implements RequestStore {
   }
 
   @Override
+  public long fence(RequestId id) {
+    return alive().fence(id);
+  }
+
+  @Override
   public EvidenceHead head(PartyId controller) {
     return alive().head(controller);
   }
@@ -143,6 +148,16 @@ public final class CrashingStore implements RequestStore {
   @Override
   public List<RequestHeader> list(PartyId controller, @Nullable RequestId after, int limit) {
     return alive().list(controller, after, limit);
+  }
+
+  @Override
+  public List<RequestHeader> unfinished(PartyId controller, @Nullable RequestId after, int limit) {
+    return alive().unfinished(controller, after, limit);
+  }
+
+  @Override
+  public List<RequestHeader> unverified(PartyId controller, @Nullable RequestId after, int limit) {
+    return alive().unverified(controller, after, limit);
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
 import io.github.gdprkit.request.RequestNotFoundException;
+import io.github.gdprkit.request.RequestStatus;
 import io.github.gdprkit.request.RequestStore;
 import io.github.gdprkit.request.StaleRequestException;
 import io.github.gdprkit.request.TaskCheckpoint;
@@ -183,10 +184,25 @@ public final class InMemoryRequestStore implements RequestStore {
   @Override
   public synchronized List<RequestHeader> list(
       PartyId controller, @Nullable RequestId after, int limit) {
-    return of(
-            controller, header -> after == null || header.id().value().compareTo(after.value()) > 0)
-        .limit(limit)
-        .toList();
+    return page(controller, after, limit, header -> true);
+  }
+
+  @Override
+  public synchronized List<RequestHeader> unfinished(
+      PartyId controller, @Nullable RequestId after, int limit) {
+    return page(
+        controller,
+        after,
+        limit,
+        header ->
+            header.status() == RequestStatus.IN_PROGRESS
+                || header.status() == RequestStatus.PARTLY_FULFILLED);
+  }
+
+  @Override
+  public synchronized List<RequestHeader> unverified(
+      PartyId controller, @Nullable RequestId after, int limit) {
+    return page(controller, after, limit, header -> header.subject() == null);
   }
 
   @Override
@@ -212,6 +228,11 @@ public final class InMemoryRequestStore implements RequestStore {
   }
 
   @Override
+  public synchronized long fence(RequestId id) {
+    return fences.getOrDefault(id, 0L);
+  }
+
+  @Override
   public synchronized void checkpoint(RequestId id, long fence, TaskCheckpoint checkpoint) {
     requireClaim(id, fence);
     checkpoints
@@ -222,6 +243,14 @@ public final class InMemoryRequestStore implements RequestStore {
   @Override
   public synchronized List<TaskCheckpoint> checkpoints(RequestId id) {
     return List.copyOf(checkpoints.getOrDefault(id, Map.of()).values());
+  }
+
+  private List<RequestHeader> page(
+      PartyId controller, @Nullable RequestId after, int limit, Predicate<RequestHeader> wanted) {
+    return of(controller, wanted)
+        .filter(header -> after == null || header.id().value().compareTo(after.value()) > 0)
+        .limit(limit)
+        .toList();
   }
 
   /** In the order of their ids. */

@@ -150,6 +150,32 @@ class ArchiveStoreContractTest {
     assertThat(failures).contains("refusesASecondWriter", "keepsOneWriterAfterItRefusedAnother");
   }
 
+  /** Whoever opened it last writes, and whoever opened it before writes as well. */
+  @Test
+  void refusesAStoreThatListensToTheDead() {
+    Set<String> failures = new TreeSet<>();
+    run(
+        failures,
+        store -> {
+          List<ArchiveDraft> last = new ArrayList<>();
+          return new DelegatingStore(store, draft -> draft) {
+            @Override
+            public ArchiveDraft draft(ArchiveId id) throws IOException {
+              last.add(0, super.draft(id));
+              return new DelegatingDraft(last.get(0)) {
+                @Override
+                public void append(long expected, byte[] bytes, int offset, int count)
+                    throws IOException {
+                  last.get(0).append(last.get(0).length(), bytes, offset, count);
+                }
+              };
+            }
+          };
+        });
+
+    assertThat(failures).contains("letsNoWriterWhoWasThoughtDeadTouchTheDraft");
+  }
+
   @Test
   void refusesAStoreThatSaysItDeletesAndDoesNot() {
     Set<String> failures = new TreeSet<>();

@@ -10,6 +10,7 @@ import io.github.gdprkit.evidence.FileCheckpointStore;
 import io.github.gdprkit.fulfilment.AnswerWords;
 import io.github.gdprkit.fulfilment.FulfilmentOutcome;
 import io.github.gdprkit.fulfilment.FulfilmentSettings;
+import io.github.gdprkit.fulfilment.HousekeepingSettings;
 import io.github.gdprkit.fulfilment.Intake;
 import io.github.gdprkit.fulfilment.Requests;
 import io.github.gdprkit.hook.DataHook;
@@ -62,6 +63,8 @@ final class Desk {
   private @Nullable ProcessingActivities activities;
   private FulfilmentSettings settings = FulfilmentSettings.defaults().withBatchRecords(3);
 
+  private HousekeepingSettings housekeeping = HousekeepingSettings.defaults();
+
   Desk(Path folder) {
     this.folder = folder;
   }
@@ -74,6 +77,12 @@ final class Desk {
   /** How many records a batch has from here on, for kits that are made from here on. */
   Desk inBatchesOf(int records) {
     settings = settings.withBatchRecords(records);
+    return this;
+  }
+
+  /** When people are reminded, and how long what is personal is kept. */
+  Desk keeping(HousekeepingSettings newSettings) {
+    housekeeping = newSettings;
     return this;
   }
 
@@ -126,6 +135,7 @@ final class Desk {
         .responseClock(ResponseClock.eu(zone, WorkingDays.weekendsOnly()))
         .checkpoints(signer, new FileCheckpointStore(outside.resolve("checkpoints")))
         .settings(settings)
+        .housekeeping(housekeeping)
         .answers(AnswerWords.of("the authority of our Land", "We carry messages."))
         .clock(clock)
         .build();

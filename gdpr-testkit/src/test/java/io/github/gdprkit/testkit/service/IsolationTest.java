@@ -219,6 +219,7 @@ class IsolationTest {
 
   static {
     requests();
+    housekeeping();
     others();
     service();
     evidence();
@@ -368,6 +369,25 @@ class IsolationTest {
         "Requests.erasePapersClosedBefore(Instant)",
         a -> {
           a.kit.requests().erasePapersClosedBefore(Instant.parse("2999-01-01T00:00:00Z"));
+          assertThat(victim.tenant.kit.requests().papers(victim.tenant.access)).isPresent();
+        });
+  }
+
+  private static void housekeeping() {
+    harmless("Housekeeping.settings()");
+    tried(
+        "Housekeeping.remind(ReminderChannel)",
+        a -> {
+          List<RequestId> told = new ArrayList<>();
+          a.kit.housekeeping().remind(reminder -> told.add(reminder.request()));
+          assertOwn(a, told);
+        });
+    // Look at the papers and the archive of the victim, which are still there at the end.
+    harmless("Housekeeping.expireArchives()");
+    tried(
+        "Housekeeping.erasePapers()",
+        a -> {
+          a.kit.housekeeping().erasePapers();
           assertThat(victim.tenant.kit.requests().papers(victim.tenant.access)).isPresent();
         });
   }
@@ -668,6 +688,9 @@ class IsolationTest {
           assertThat(victim.tenant.kit.downloads().peek(victim.token.value())).isPresent();
         });
     tried(
+        "DownloadGrants.grantedUntil(ArchiveId)",
+        a -> assertThat(a.kit.downloads().grantedUntil(victim.tenant.archive())).isEmpty());
+    tried(
         "DownloadGrants.isDownloaded(ArchiveId)",
         a -> assertThat(a.kit.downloads().isDownloaded(victim.tenant.archive())).isFalse());
     tried(
@@ -728,6 +751,7 @@ class IsolationTest {
             "activities",
             "exports",
             "requests",
+            "housekeeping",
             "restrictions",
             "holds",
             "ledger",

@@ -25,8 +25,11 @@ final class OpenfireRows {
   static final String USERNAME = "anna_k";
   static final String JID = USERNAME + "@" + DOMAIN;
 
+  /** Words of others that look like the head of a message of hers, as XML lets them. They stay. */
+  static final String QUOTED = "he sent <x from=\"" + JID + "/phone\"> once";
+
   static final int PEOPLE = 400;
-  static final int ROOM_MESSAGES = 30_000;
+  static final int ROOM_MESSAGES = 20_000;
 
   /** Almost her: each would be found by a search that is a little too wide. */
   private static final List<String> ALMOST =
@@ -52,7 +55,7 @@ final class OpenfireRows {
   private static final int AUDIT = 800;
   private static final int CANARIES_OF_A_KIND = 10;
   private static final int BATCH = 1_000;
-  private static final int LONG_TEXT = 200_000;
+  private static final int LONG_TEXT = 100_000;
   private static final long START = 1_700_000_000_000L;
 
   private final OpenfireSchema schema;
@@ -513,16 +516,17 @@ final class OpenfireRows {
         + "\" from=\""
         + xml(from)
         + "\"><body>"
-        + xml(body)
+        + body.replace("&", "&amp;").replace("<", "&lt;")
         + "</body></message>";
   }
 
   /** Text of somebody else that names her where a search would look for a sender. */
   private static String hostile(int number) {
-    return switch (number % 4) {
-      case 0 -> "<message from=\"anna_k@x\"> \"quoted\" & 100% '' \\ \r\n\t";
-      case 1 -> "=cmd|' /C calc'!A0";
-      case 2 -> "</body></message><message from=\"";
+    return switch (number / 10 % 5) {
+      case 0 -> QUOTED;
+      case 1 -> "<message from=\"anna_k@x\"> \"quoted\" & 100% '' \\ \r\n\t";
+      case 2 -> "=cmd|' /C calc'!A0";
+      case 3 -> "</body></message><message from=\"";
       default -> "\u202E\uFFFD \u0301 😀 " + "x".repeat(500);
     };
   }
@@ -545,6 +549,7 @@ final class OpenfireRows {
     List<String> some = planted.computeIfAbsent(kind, key -> new ArrayList<>());
     if (some.size() < CANARIES_OF_A_KIND) {
       some.add(next.get());
+      return some.get(some.size() - 1);
     }
     return some.get(random.nextInt(some.size()));
   }

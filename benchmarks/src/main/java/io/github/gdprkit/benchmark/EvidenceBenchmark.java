@@ -1,0 +1,250 @@
+package io.github.gdprkit.benchmark;
+
+import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.EvidenceEntry;
+import io.github.gdprkit.evidence.EvidenceReport;
+import io.github.gdprkit.evidence.EvidenceVerifier;
+import io.github.gdprkit.evidence.KeptCheckpoints;
+import io.github.gdprkit.evidence.StreamId;
+import io.github.gdprkit.jdbc.GdprSchema;
+import io.github.gdprkit.jdbc.GdprSqlite;
+import io.github.gdprkit.jdbc.JdbcRequestStore;
+import io.github.gdprkit.party.PartyId;
+import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.RequestChange;
+import io.github.gdprkit.request.RequestHeader;
+import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.RequestStatus;
+import io.github.gdprkit.request.RequestStore;
+import io.github.gdprkit.servers.DatabaseServer;
+import io.github.gdprkit.servers.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * How fast evidence is written and verified, and how fast a large store finds what is due, on a
+ * real database: {@code EvidenceBenchmark <sqlite|postgresql|mariadb> [entries] [requests]}, five
+ * million entries and one million requests unless it is said.
+ */
+public final class EvidenceBenchmark {
+
+  private static final PartyId CONTROLLER = new PartyId("benchmark");
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 2);
+  private static final int DAYS = 3_000;
+  private static final int BATCH = 1_000;
+  private static final int OF_A_STREAM = 10;
+  private static final int DURABLE = 2_000;
+  private static final int ROUNDS = 5;
+  private static final int LOOKS = 501;
+  private static final double SECOND = 1e9;
+
+  private final DataSource source;
+  private final JdbcRequestStore store;
+
+  private EvidenceBenchmark(DataSource source) {
+    this.source = source;
+    GdprSchema.migrate(source);
+    this.store = JdbcRequestStore.open(source);
+  }
+
+  /** Measures, and prints what it measured. */
+  public static void main(String[] arguments) throws SQLException, IOException {
+    String product = arguments.length > 0 ? arguments[0] : "sqlite";
+    long entries = arguments.length > 1 ? Long.parseLong(arguments[1]) : 5_000_000;
+    long requests = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1_000_000;
+    switch (product) {
+      case "sqlite" -> onSqlite(entries, requests);
+      case "postgresql" -> on(DatabaseServer.postgresql(), entries, requests);
+      case "mariadb" -> on(DatabaseServer.mariadb(), entries, requests);
+      default ->
+          throw new IllegalArgumentException("Name sqlite, postgresql or mariadb, not " + product);
+    }
+  }
+
+  private static void onSqlite(long entries, long requests) throws SQLException, IOException {
+    Path folder = Files.createTempDirectory("gdprkit-evidence");
+    Path file = folder.resolve("gdpr.db");
+    try (GdprSqlite source = GdprSqlite.dataSource(file)) {
+      new EvidenceBenchmark(source).measure(entries, requests);
+    } finally {
+      for (String ending : List.of("-wal", "-shm", "")) {
+        Files.deleteIfExists(file.resolveSibling(file.getFileName() + ending));
+      }
+      Files.delete(folder);
+    }
+  }
+
+  private static void on(DatabaseServer server, long entries, long requests) throws SQLException {
+    try (TestDatabase database = server.newDatabase()) {
+      new EvidenceBenchmark(database.dataSource()).measure(entries, requests);
+    }
+  }
+
+  private void measure(long entries, long requests) throws SQLException {
+    durable();
+    long first = store.head(CONTROLLER).seq();
+    long from = System.nanoTime();
+    append(entries);
+    say("append, %d in a transaction: %,.0f entries/s", BATCH, entries / seconds(from));
+    from = System.nanoTime();
+    EvidenceReport report =
+        EvidenceVerifier.of(CONTROLLER, List.of(), KeptCheckpoints.of(List.of())).verify(store);
+    double taken = seconds(from);
+    if (!report.findings().isEmpty() || report.entries() != first + entries) {
+      throw new IllegalStateException("The chain that was measured is not whole");
+    }
+    say("verify from the store: %,.0f entries/s", report.entries() / taken);
+    from = System.nanoTime();
+    receive(requests);
+    say("receive, %d in a transaction: %,.0f requests/s", BATCH, requests / seconds(from));
+    due(requests);
+  }
+
+  /** One durable append after the other beside bare inserts of the same bytes, in turns. */
+  private void durable() throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      boolean isMariadb = connection.getMetaData().getDatabaseProductName().equals("MariaDB");
+      boolean isPostgresql = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+      String bytes = isPostgresql ? "BYTEA" : isMariadb ? "LONGBLOB" : "BLOB";
+      statement.execute("CREATE TABLE bare (seq BIGINT PRIMARY KEY, bytes " + bytes + " NOT NULL)");
+    }
+    double[] kit = new double[ROUNDS];
+    double[] bare = new double[ROUNDS];
+    long written = 0;
+    for (int round = -1; round < ROUNDS; round++) {
+      long from = System.nanoTime();
+      List<EvidenceEntry> entries = new ArrayList<>();
+      for (int i = 0; i < DURABLE; i++) {
+        entries.addAll(store.append(CONTROLLER, List.of(draft("single", written++))));
+      }
+      double taken = seconds(from);
+      from = System.nanoTime();
+      insertBare(entries);
+      if (round >= 0) {
+        kit[round] = DURABLE / taken;
+        bare[round] = DURABLE / seconds(from);
+      }
+    }
+    Arrays.sort(kit);
+    Arrays.sort(bare);
+    int middle = ROUNDS / 2;
+    say(
+        "durable appends, one at a time: %,.0f/s (%,.0f to %,.0f); bare inserts of the same bytes"
+            + " %,.0f/s (%,.0f to %,.0f); ratio of the medians %.2f",
+        kit[middle],
+        kit[0],
+        kit[ROUNDS - 1],
+        bare[middle],
+        bare[0],
+        bare[ROUNDS - 1],
+        kit[middle] / bare[middle]);
+  }
+
+  private void insertBare(List<EvidenceEntry> entries) throws SQLException {
+    try (Connection connection = source.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement("INSERT INTO bare (seq, bytes) VALUES (?, ?)")) {
+      for (EvidenceEntry entry : entries) {
+        insert.setLong(1, entry.seq());
+        insert.setBytes(2, entry.bytes());
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  private void append(long entries) {
+    List<EvidenceDraft> batch = new ArrayList<>(BATCH);
+    for (long i = 0; i < entries; i++) {
+      batch.add(draft("stream-" + i / OF_A_STREAM, i % OF_A_STREAM));
+      if (batch.size() == BATCH || i == entries - 1) {
+        store.append(CONTROLLER, batch);
+        batch.clear();
+      }
+    }
+  }
+
+  private static EvidenceDraft draft(String id, long version) {
+    return new EvidenceDraft(
+        new StreamId("measured", id),
+        version,
+        "task-done",
+        NOON.plusMillis(version),
+        Map.of("task", "erase-messages", "records", "500", "by", "system"));
+  }
+
+  private void receive(long requests) {
+    List<RequestChange> batch = new ArrayList<>(BATCH);
+    for (long i = 0; i < requests; i++) {
+      batch.add(received(i));
+      if (batch.size() == BATCH || i == requests - 1) {
+        store.commit(batch);
+        batch.clear();
+      }
+    }
+  }
+
+  private static RequestChange received(long number) {
+    RequestId id = new RequestId("r-%08d".formatted(number));
+    LocalDate day = FIRST_DAY.plusDays(number * 7919 % DAYS);
+    RequestHeader header =
+        new RequestHeader(
+            id,
+            CONTROLLER,
+            Claim.ERASURE,
+            RequestStatus.RECEIVED,
+            1,
+            day,
+            day.plusMonths(1),
+            null,
+            null);
+    EvidenceDraft draft =
+        new EvidenceDraft(id.stream(), 0, "received", NOON, Map.of("claim", "erasure"));
+    return new RequestChange(header, List.of(draft), new RequestChange.Papers.Keep(), null);
+  }
+
+  /** What is due within the first days, by a day that a share of the requests lies before. */
+  private void due(long requests) {
+    LocalDate soon = FIRST_DAY.plusMonths(1).plusDays(2);
+    LocalDate late = FIRST_DAY.plusDays(DAYS / 2);
+    say("due(before) of %,d requests:", requests);
+    look("the first 100 of those due within three days", store, soon);
+    look("the first 100 of those due within half of all days", store, late);
+  }
+
+  private static void look(String what, RequestStore store, LocalDate day) {
+    double[] millis = new double[LOOKS];
+    int found = 0;
+    for (int i = 0; i < LOOKS; i++) {
+      long from = System.nanoTime();
+      found = store.due(CONTROLLER, day, 100).size();
+      millis[i] = seconds(from) * 1_000;
+    }
+    Arrays.sort(millis);
+    say(
+        "  %s: %d found, median %.2f ms (%.2f to %.2f)",
+        what, found, millis[LOOKS / 2], millis[0], millis[LOOKS - 1]);
+  }
+
+  private static double seconds(long from) {
+    return (System.nanoTime() - from) / SECOND;
+  }
+
+  private static void say(String format, Object... values) {
+    System.out.printf(Locale.ROOT, format + "%n", values);
+  }
+}

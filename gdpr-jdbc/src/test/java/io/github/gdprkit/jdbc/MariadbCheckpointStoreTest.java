@@ -1,0 +1,9 @@
+package io.github.gdprkit.jdbc;
+
+class MariadbCheckpointStoreTest extends CheckpointsInDatabase {
+
+  @Override
+  Place newPlace() {
+    return Place.of(Databases.bareMariadb());
+  }
+}
