@@ -11,11 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /**
- * The folder {@code <file>-gdpr/} beside the database, readable by its owner only, with what a
+ * The folder {@code <db>-gdpr/} beside the database, readable by its owner only, with what a
  * restore of the database must not take back. Each further organisation has one of its own in it,
- * {@code <file>-gdpr/controllers/<name>/}, with its own keys and its own ledger. It does not go
- * into the backup of the database: the ledger says who was erased since, and would forget it
- * together with the database; and whoever had both the secret and the database could tell whose the
+ * {@code <db>-gdpr/controllers/<name>/}, with its own keys and its own ledger. It does not go into
+ * the backup of the database: the ledger says who was erased since, and would forget it together
+ * with the database; and whoever had both the secret and the database could tell whose the
  * pseudonyms are. Back it up on its own.
  */
 public final class DeskFolder {

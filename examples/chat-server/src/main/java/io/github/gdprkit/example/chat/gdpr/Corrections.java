@@ -18,7 +18,7 @@ public final class Corrections {
   /** What can be put right: the kind of data, a dot and the field. */
   public static List<String> names() {
     return ProfileHook.CORRECTABLE.keySet().stream()
-        .map(field -> ProfileHook.DECLARATION.id() + "." + field)
+        .map(field -> ProfileHook.ID + "." + field)
         .toList();
   }
 

@@ -49,66 +49,74 @@ final class ProfileHook extends RowsHook
     CORRECTABLE.put("locale", ProfileField.LOCALE);
   }
 
-  static final Declaration DECLARATION =
-      Policies.nothingToObjectTo(
-              Policies.ofContract(
-                  Declaration.of("profile", "Profile", ChatCategories.PROFILE)
-                      .text(
-                          "Your account: how you are called, how you are reached, what you may do.")
-                      .field("id", "The number of your account")
-                      .field("username", "The name you sign in with and are mentioned by")
-                      .field("email", "Your e-mail address")
-                      .field("firstName", "Your first name")
-                      .field("lastName", "Your last name")
-                      .field("nickname", "What you want to be called")
-                      .field("position", "Your position")
-                      .field("locale", "Your language")
-                      .field("signsInWith", "The service you sign in with, if it is not this one")
-                      .field("roles", "What you may do on this server")
-                      .field("created", "When the account was created, in UTC")
-                      .field("deactivated", "When the account was deactivated, in UTC")
-                      .field("restricted", "Since when your data is restricted, in UTC")
-                      .storedInColumns(
-                          "users",
-                          "id",
-                          "username",
-                          "email",
-                          "first_name",
-                          "last_name",
-                          "nickname",
-                          "position",
-                          "locale",
-                          "auth_service",
-                          "roles",
-                          "created_at",
-                          "deactivated_at",
-                          "restricted_at")
-                      .withheld(
-                          "users", "organisation_id", "Everybody in the archive belongs to it.")
-                      .withheld(
-                          "users", "is_tombstone", "Marks rows that stand for nobody any more.")
-                      .relations(Relation.SUBJECT)
-                      .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
-          .byHook(
-              "You get it in your archive.", DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY)
-          .byHook(
-              "Your name, e-mail address, username, position and language are changed as you say. A new"
-                  + " username is also put where others mention you by the old one.",
-              DataSubjectRight.RECTIFICATION)
-          .byHook(
-              "Your account is marked as restricted. As long as the mark stands, your messages and all"
-                  + " your other data are kept as they are, and nobody is shown them or changes them,"
-                  + " you included.",
-              DataSubjectRight.RESTRICTION)
-          .erasedByHook(
-              ErasureRule.erase(),
-              "Your account is deleted, last of all, and the files of the database are written anew so"
-                  + " that nothing of what was erased can be read in them.")
-          .stage(ErasureStage.IDENTITY)
-          .build();
+  static final String ID = "profile";
+
+  private static final String GONE_FROM_FILES =
+      "Your account is deleted, last of all, and the files of the database are written anew so"
+          + " that nothing of what was erased can be read in them.";
+
+  private static final String GONE_FROM_SERVER =
+      "Your account is deleted, last of all, and the tables of the database are written anew so that"
+          + " nothing of what was erased can be read in them. The log of the database server keeps"
+          + " what was written before for a while, until it is overwritten.";
+
+  private static Declaration declaration(Chat chat) {
+    return Policies.nothingToObjectTo(
+            Policies.ofContract(
+                Declaration.of(ID, "Profile", ChatCategories.PROFILE)
+                    .text("Your account: how you are called, how you are reached, what you may do.")
+                    .field("id", "The number of your account")
+                    .field("username", "The name you sign in with and are mentioned by")
+                    .field("email", "Your e-mail address")
+                    .field("firstName", "Your first name")
+                    .field("lastName", "Your last name")
+                    .field("nickname", "What you want to be called")
+                    .field("position", "Your position")
+                    .field("locale", "Your language")
+                    .field("signsInWith", "The service you sign in with, if it is not this one")
+                    .field("roles", "What you may do on this server")
+                    .field("created", "When the account was created, in UTC")
+                    .field("deactivated", "When the account was deactivated, in UTC")
+                    .field("restricted", "Since when your data is restricted, in UTC")
+                    .storedInColumns(
+                        "users",
+                        "id",
+                        "username",
+                        "email",
+                        "first_name",
+                        "last_name",
+                        "nickname",
+                        "position",
+                        "locale",
+                        "auth_service",
+                        "roles",
+                        "created_at",
+                        "deactivated_at",
+                        "restricted_at")
+                    .withheld("users", "organisation_id", "Everybody in the archive belongs to it.")
+                    .withheld("users", "is_tombstone", "Marks rows that stand for nobody any more.")
+                    .relations(Relation.SUBJECT)
+                    .sources(SourceOfData.PROVIDED_BY_DATA_SUBJECT)))
+        .byHook(
+            "You get it in your archive.", DataSubjectRight.ACCESS, DataSubjectRight.PORTABILITY)
+        .byHook(
+            "Your name, e-mail address, username, position and language are changed as you say. A new"
+                + " username is also put where others mention you by the old one.",
+            DataSubjectRight.RECTIFICATION)
+        .byHook(
+            "Your account is marked as restricted. As long as the mark stands, your messages and all"
+                + " your other data are kept as they are, and nobody is shown them or changes them,"
+                + " you included.",
+            DataSubjectRight.RESTRICTION)
+        .erasedByHook(
+            ErasureRule.erase(),
+            chat.database().location().isServer() ? GONE_FROM_SERVER : GONE_FROM_FILES)
+        .stage(ErasureStage.IDENTITY)
+        .build();
+  }
 
   ProfileHook(Chat chat) {
-    super(chat, DECLARATION, Rows.numbered("*", "users", "id"));
+    super(chat, declaration(chat), Rows.numbered("*", "users", "id"));
   }
 
   /** With everyone also those go who stand for people that were erased before. */

@@ -127,6 +127,9 @@ public final class MattermostImport {
         return;
       }
       tally.line();
+      if (database.location().isServer()) {
+        requireKept(line);
+      }
       apply(line, kinds, tally);
     } catch (InvalidLineException e) {
       tally.rejectedLine();
@@ -151,6 +154,17 @@ public final class MattermostImport {
               : "the line is not valid JSON at column " + e.getLocation().getColumnNr());
     } catch (IOException e) {
       throw new InvalidLineException("the line is not valid UTF-8");
+    }
+  }
+
+  /** One text that the database refuses would undo all that is not committed yet. */
+  private void requireKept(JsonNode node) throws InvalidLineException {
+    if (node.isTextual() && !database.canKeep(node.textValue())) {
+      throw new InvalidLineException(
+          "a text in it has a character that PostgreSQL cannot keep: U+0000, or half of one");
+    }
+    for (JsonNode part : node) {
+      requireKept(part);
     }
   }
 

@@ -126,8 +126,8 @@ final class PostgresqlStorage implements Storage {
   /**
    * Deleting marks a row, and {@code VACUUM} makes its place free without overwriting it. So all
    * tables are written anew without what is gone ({@code VACUUM FULL}), which needs room for a copy
-   * and shuts each table meanwhile; their statistics, which quote values, are made anew as well, but
-   * for a table in which no row is left.
+   * and shuts each table meanwhile; their statistics, which quote values, are made anew as well,
+   * but for a table in which no row is left.
    *
    * <p>What nobody can write anew from here: the server's write-ahead log, which keeps what was
    * written until it is recycled or archived, copies on other servers, backups, and blocks of the

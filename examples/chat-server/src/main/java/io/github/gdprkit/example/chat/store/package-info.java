@@ -1,4 +1,7 @@
-/** The chat server's data: one SQLite file and a folder with the bytes of the uploads. */
+/**
+ * The chat server's data: tables in a SQLite file or in PostgreSQL, and a folder with the bytes of
+ * the uploads.
+ */
 @NullMarked
 package io.github.gdprkit.example.chat.store;
 

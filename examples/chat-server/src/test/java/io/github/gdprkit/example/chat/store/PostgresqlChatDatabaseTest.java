@@ -257,7 +257,8 @@ class PostgresqlChatDatabaseTest {
       execute("CHECKPOINT");
       assertThat(filesWith(database, canary)).isNotEmpty();
 
-      database.change(statements -> statements.changes("DELETE FROM users WHERE username LIKE 'kanarie%'"));
+      database.change(
+          statements -> statements.changes("DELETE FROM users WHERE username LIKE 'kanarie%'"));
       database.forgetDeleted();
       execute("CHECKPOINT");
 
