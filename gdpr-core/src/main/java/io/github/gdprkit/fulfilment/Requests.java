@@ -47,6 +47,7 @@ import io.github.gdprkit.request.RequestEvent.Withdrawn;
 import io.github.gdprkit.request.RequestFile;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
+import io.github.gdprkit.request.RequestWork;
 import io.github.gdprkit.request.StaleRequestException;
 import io.github.gdprkit.request.TaskId;
 import io.github.gdprkit.request.TaskKind;
@@ -735,11 +736,17 @@ public final class Requests {
   public int erasePapersClosedBefore(Instant instant) {
     int erased = 0;
     for (RequestHeader header : cases.all()) {
-      if (header.status().isFinal() && erasePapers(header.id(), instant)) {
+      if (header.status().isFinal() && hasWords(header) && erasePapers(header.id(), instant)) {
         erased++;
       }
     }
     return erased;
+  }
+
+  /** Whether there can be anything left to erase. */
+  private boolean hasWords(RequestHeader header) {
+    return RequestWork.tellsRecipients(header.claim())
+        || cases.store().papers(header.id()).isPresent();
   }
 
   /** What was written down about recipients goes with the papers, or after them. */

@@ -17,6 +17,7 @@ import io.github.gdprkit.hook.ErasureStage;
 import io.github.gdprkit.hook.HookCatalog;
 import io.github.gdprkit.party.PartyId;
 import io.github.gdprkit.request.Claim;
+import io.github.gdprkit.request.Condition;
 import io.github.gdprkit.request.ExtensionReason;
 import io.github.gdprkit.request.RequestHeader;
 import io.github.gdprkit.request.RequestId;
@@ -206,20 +207,48 @@ class HousekeepingTest {
   @Test
   void readsWhatIsDueAndNotEveryRequest() {
     Desk desk = new Desk(folder);
-    InMemoryRequestStore store = new InMemoryRequestStore();
-    desk.over(
-        new DelegatingStore(store) {
-          @Override
-          public List<RequestHeader> list(
-              PartyId controller, @Nullable RequestId after, int limit) {
-            throw new AssertionError("All requests are read");
-          }
-        });
+    desk.over(indexed(new InMemoryRequestStore()));
     GdprKit kit = desk.kit(catalog);
     open(desk, kit.requests());
 
     assertThat(kit.housekeeping().remind(told::add)).isEqualTo(new Reminded(0, 0));
     assertThat(kit.housekeeping().expireArchives()).isZero();
+  }
+
+  /** A store that refuses to give all requests. */
+  private static DelegatingStore indexed(InMemoryRequestStore store) {
+    return new DelegatingStore(store) {
+      @Override
+      public List<RequestHeader> list(PartyId controller, @Nullable RequestId after, int limit) {
+        throw new AssertionError("All requests are read");
+      }
+    };
+  }
+
+  @Test
+  @GdprReference(article = "17(1)", text = "the obligation to erase personal data")
+  void findsWhatIsLeftToDoAndWhoeverIsNamedWithoutReadingEveryRequest() {
+    Desk desk = new Desk(folder).over(indexed(new InMemoryRequestStore()));
+    Requests requests = desk.kit(catalog).requests();
+    // More than a page of requests in the person's name that nobody ever proved to be theirs.
+    for (int i = 0; i <= 500; i++) {
+      requests.receive(desk.intake(Claim.ACCESS, Subjects.ANNA), Desk.DPO);
+    }
+    RequestId last = requests.receive(desk.intake(Claim.ACCESS, Subjects.BORIS), Desk.DPO).id();
+    RequestId erasure = desk.verified(requests, Claim.ERASURE, Subjects.ANNA).id();
+    desk.grant(requests, erasure, Condition.NO_LONGER_NECESSARY);
+    assertThat(requests.unfinished()).containsExactly(erasure);
+
+    requests.fulfil(erasure);
+
+    assertThat(requests.unfinished()).isEmpty();
+    assertThat(requests.due(LocalDate.MAX))
+        .hasSize(502)
+        .allSatisfy(
+            header ->
+                assertThat(requests.papers(header.id()).orElseThrow().subject())
+                    .isNotEqualTo(Subjects.ANNA));
+    assertThat(requests.papers(last).orElseThrow().subject()).isEqualTo(Subjects.BORIS);
   }
 
   // Archives
