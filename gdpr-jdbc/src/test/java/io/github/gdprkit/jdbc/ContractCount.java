@@ -30,7 +30,11 @@ public final class ContractCount implements BeforeEachCallback {
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(ContractCount.class))
             .computeIfAbsent(Counts.class, key -> new Counts(), Counts.class);
-    counts.add(context.getRequiredTestClass());
+    Class<?> test = context.getRequiredTestClass();
+    // What a class has of its own is about its database alone.
+    if (!context.getRequiredTestMethod().getDeclaringClass().equals(test)) {
+      counts.add(test);
+    }
   }
 
   private static final class Counts implements AutoCloseable {
