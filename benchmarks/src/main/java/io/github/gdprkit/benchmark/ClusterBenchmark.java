@@ -184,7 +184,9 @@ public final class ClusterBenchmark {
       for (String table : ClusterNode.TABLES) {
         try (PreparedStatement insert =
             connection.prepareStatement(
-                "INSERT INTO " + table + " (account, body) SELECT ?, 'Text ' || n"
+                "INSERT INTO "
+                    + table
+                    + " (account, body) SELECT ?, 'Text ' || n"
                     + " FROM generate_series(1, ?) AS n")) {
           insert.setString(1, person.account());
           insert.setInt(2, ROWS);
