@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -114,7 +115,9 @@ public final class ArchiveWriter implements Closeable {
     draft.append(draft.length(), page.bytes().array(), 0, page.bytes().size());
     sinceCheckpoint.add(
         new JournalEntry(
-            new ArchivedFile.Records(path, part, records, page.size(), page.sha256()), zip));
+            new ArchivedFile.Records(path, part, records, page.size(), page.sha256()),
+            zip,
+            page.packedCrc()));
   }
 
   /**
@@ -141,7 +144,8 @@ public final class ArchiveWriter implements Closeable {
                     attachment.mediaType(),
                     out.size(),
                     out.digest()),
-                zip));
+                zip,
+                out.packedCrc()));
         return true;
       }
     }
@@ -150,7 +154,8 @@ public final class ArchiveWriter implements Closeable {
         new JournalEntry(
             new ArchivedFile.MissingAttachment(
                 path, part, attachment.id(), attachment.name(), reason),
-            null));
+            null,
+            0));
     return false;
   }
 
@@ -192,8 +197,10 @@ public final class ArchiveWriter implements Closeable {
   }
 
   /**
-   * Reads the draft back: every entry through an independent ZIP reader against the checksums of
-   * the checkpoints, then the directory byte by byte.
+   * Reads the draft back: every byte, against the headers and the checksums that were computed when
+   * it was packed, then the directory byte by byte. Of each part the first page, and the page for
+   * people and the manifest, are also read through an independent ZIP reader: what one entry shows
+   * of how they are written holds for the others, and {@link ArchiveVerifier} reads all of them so.
    *
    * @throws ArchiveDamagedException naming the first entry that is not as it was written
    * @throws IOException when the store fails
@@ -202,10 +209,11 @@ public final class ArchiveWriter implements Closeable {
     if (directoryOffset < 0) {
       throw new IllegalStateException("Write the contents before verifying them");
     }
-    try (ZipInputStream zip = new ZipInputStream(draft.read(0))) {
-      byte[] buffer = new byte[BUFFER];
-      entries(entry -> readBack(zip, entry, buffer));
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = draft.read(0)) {
+      entries(entry -> compare(in, entry, buffer));
     }
+    entries(entry -> readBack(entry, buffer));
     try (InputStream in = new BufferedInputStream(draft.read(directoryOffset), BUFFER);
         OutputStream compare = new BufferedOutputStream(new Compare(id, in), BUFFER)) {
       writeDirectory(compare);
@@ -254,7 +262,7 @@ public final class ArchiveWriter implements Closeable {
         entry -> {
           if (entry.file() instanceof ArchivedFile.Records records
               && entry.zip() != null
-              && records.path().equals(ArchiveLayout.records(records.part(), 1))) {
+              && isFirst(records)) {
             try (ZipInputStream zip = new ZipInputStream(draft.read(entry.zip().offset()))) {
               zip.getNextEntry();
               previews.put(records.part(), format.preview(zip, IndexPage.PREVIEWED));
@@ -302,31 +310,72 @@ public final class ArchiveWriter implements Closeable {
       buffered.flush();
       ZipRecord zip = out.finish();
       sinceCheckpoint.add(
-          new JournalEntry(new ArchivedFile.Supplement(path, out.size(), out.digest()), zip));
+          new JournalEntry(
+              new ArchivedFile.Supplement(path, out.size(), out.digest()), zip, out.packedCrc()));
     }
   }
 
-  private void readBack(ZipInputStream zip, JournalEntry entry, byte[] buffer) throws IOException {
-    if (entry.zip() == null) {
+  /** Compares an entry with the bytes that come next. */
+  private void compare(InputStream in, JournalEntry entry, byte[] buffer) throws IOException {
+    ZipRecord zip = entry.zip();
+    if (zip == null) {
       return;
     }
-    String path = ArchiveLayout.quiet(entry.zip().path());
-    try {
+    byte[] header = ZipBytes.localHeader(zip);
+    if (!Arrays.equals(header, in.readNBytes(header.length))) {
+      throw differs(zip);
+    }
+    CRC32 crc = new CRC32();
+    long left = zip.packed();
+    while (left > 0) {
+      int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (count < 0) {
+        throw differs(zip);
+      }
+      crc.update(buffer, 0, count);
+      left -= count;
+    }
+    byte[] descriptor =
+        zip.streamed() ? ZipBytes.dataDescriptor(zip.crc(), zip.packed(), zip.size()) : new byte[0];
+    if (crc.getValue() != entry.packedCrc()
+        || !Arrays.equals(descriptor, in.readNBytes(descriptor.length))) {
+      throw differs(zip);
+    }
+  }
+
+  private ArchiveDamagedException differs(ZipRecord zip) {
+    return new ArchiveDamagedException(
+        id, "the entry " + ArchiveLayout.quiet(zip.path()) + " reads back differently");
+  }
+
+  private void readBack(JournalEntry entry, byte[] buffer) throws IOException {
+    ZipRecord written = entry.zip();
+    boolean isRead =
+        entry.file() instanceof ArchivedFile.Supplement
+            || (entry.file() instanceof ArchivedFile.Records records && isFirst(records));
+    if (written == null || !isRead) {
+      return;
+    }
+    try (ZipInputStream zip = new ZipInputStream(draft.read(written.offset()))) {
       ZipEntry next = zip.getNextEntry();
-      if (next == null || !next.getName().equals(entry.zip().path())) {
-        throw new ArchiveDamagedException(id, "the entry " + path + " is not where it was written");
+      if (next == null || !next.getName().equals(written.path())) {
+        throw differs(written);
       }
       MessageDigest sha256 = Sha256.digest();
       for (int count = zip.read(buffer); count >= 0; count = zip.read(buffer)) {
         sha256.update(buffer, 0, count);
       }
       if (!Sha256.hex(sha256.digest()).equals(digestOf(entry.file()))) {
-        throw new ArchiveDamagedException(id, "the entry " + path + " reads back differently");
+        throw differs(written);
       }
     } catch (ZipException | EOFException | IllegalArgumentException e) {
       // The last one is what the JDK says of a name that is no UTF-8.
-      throw new ArchiveDamagedException(id, "the entry " + path + " cannot be read back");
+      throw differs(written);
     }
+  }
+
+  private static boolean isFirst(ArchivedFile.Records records) {
+    return records.path().equals(ArchiveLayout.records(records.part(), 1));
   }
 
   private static @Nullable String digestOf(ArchivedFile file) {

@@ -22,6 +22,7 @@ final class EntryOutput extends OutputStream {
   private final long offset;
   private final Deflater deflater;
   private final CRC32 crc = new CRC32();
+  private final CRC32 packedCrc = new CRC32();
   private final MessageDigest sha256 = Sha256.digest();
   private final byte[] chunk = new byte[1 << 13];
   private final PageBuffer held = new PageBuffer(1 << 13);
@@ -73,6 +74,11 @@ final class EntryOutput extends OutputStream {
     return size;
   }
 
+  /** Of the deflated bytes. */
+  long packedCrc() {
+    return packedCrc.getValue();
+  }
+
   /** Of the bytes as they were written; once, after {@link #finish}. */
   String digest() {
     return Sha256.hex(sha256.digest());
@@ -86,6 +92,7 @@ final class EntryOutput extends OutputStream {
   private void drain() throws IOException {
     int count = deflater.deflate(chunk);
     held.write(chunk, 0, count);
+    packedCrc.update(chunk, 0, count);
     packed += count;
     if (held.size() >= HELD) {
       if (!streamed) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * are written at the end.
  *
  * @param zip where it is, or {@code null} for an attachment that is missing
+ * @param packedCrc CRC-32 of the deflated bytes, for reading them back; 0 without any
  */
-record JournalEntry(ArchivedFile file, @Nullable ZipRecord zip) {
+record JournalEntry(ArchivedFile file, @Nullable ZipRecord zip, long packedCrc) {
 
   private static final int RECORDS = 1;
   private static final int STORED = 2;
@@ -57,7 +58,9 @@ record JournalEntry(ArchivedFile file, @Nullable ZipRecord zip) {
         long records = in.readLong();
         ZipRecord zip = ZipRecord.read(in);
         return new JournalEntry(
-            new ArchivedFile.Records(zip.path(), part, records, zip.size(), readText(in)), zip);
+            new ArchivedFile.Records(zip.path(), part, records, zip.size(), readText(in)),
+            zip,
+            readCrc(in));
       }
       case STORED -> {
         HookId part = new HookId(readText(in));
@@ -68,7 +71,8 @@ record JournalEntry(ArchivedFile file, @Nullable ZipRecord zip) {
         return new JournalEntry(
             new ArchivedFile.StoredAttachment(
                 zip.path(), part, id, name, mediaType, zip.size(), readText(in)),
-            zip);
+            zip,
+            readCrc(in));
       }
       case MISSING -> {
         String path = readText(in);
@@ -76,12 +80,13 @@ record JournalEntry(ArchivedFile file, @Nullable ZipRecord zip) {
         return new JournalEntry(
             new ArchivedFile.MissingAttachment(
                 path, part, readText(in), readText(in), readText(in)),
-            null);
+            null,
+            0);
       }
       case SUPPLEMENT -> {
         ZipRecord zip = ZipRecord.read(in);
         return new JournalEntry(
-            new ArchivedFile.Supplement(zip.path(), zip.size(), readText(in)), zip);
+            new ArchivedFile.Supplement(zip.path(), zip.size(), readText(in)), zip, readCrc(in));
       }
       default -> throw new IOException("A checkpoint has an entry of the unknown kind " + kind);
     }
@@ -93,6 +98,11 @@ record JournalEntry(ArchivedFile file, @Nullable ZipRecord zip) {
     }
     zip.write(out);
     writeText(out, sha256);
+    out.writeInt((int) packedCrc);
+  }
+
+  private static long readCrc(DataInput in) throws IOException {
+    return in.readInt() & 0xFFFFFFFFL;
   }
 
   /** Names that hosts give can be longer than {@link DataOutput#writeUTF} takes. */

@@ -26,8 +26,7 @@ public final class PagePacker implements AutoCloseable {
 
   /** Fills {@code packed} with the deflated bytes of {@code page}. Both stay the caller's. */
   public PackedPage pack(PageBuffer page, PageBuffer packed) {
-    crc.reset();
-    crc.update(page.array(), 0, page.size());
+    long pageCrc = crc(page);
     sha256.update(page.array(), 0, page.size());
     String digest = Sha256.hex(sha256.digest());
     packed.reset();
@@ -39,7 +38,13 @@ public final class PagePacker implements AutoCloseable {
       packed.advance(
           deflater.deflate(packed.array(), packed.size(), packed.array().length - packed.size()));
     }
-    return new PackedPage(packed, page.size(), crc.getValue(), digest);
+    return new PackedPage(packed, page.size(), pageCrc, crc(packed), digest);
+  }
+
+  private long crc(PageBuffer bytes) {
+    crc.reset();
+    crc.update(bytes.array(), 0, bytes.size());
+    return crc.getValue();
   }
 
   @Override

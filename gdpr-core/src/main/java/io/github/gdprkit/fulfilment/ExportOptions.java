@@ -5,7 +5,8 @@ package io.github.gdprkit.fulfilment;
  * about {@code (threads + 2)} pages and what they deflate to. A record is never split: one that is
  * larger than a page makes its page larger.
  *
- * @param threads how many threads deflate pages, beside the one that reads and the one that writes
+ * @param threads how many threads work: the one that runs the export reads, and deflates when it
+ *     would have to wait; the others deflate. One more writes, and mostly waits for the disk
  * @param compressionLevel 0 (none) to 9 (smallest); 1 takes about a quarter of the processor time
  *     of 6 and gives archives about a sixth larger
  * @param pageBytes when a page is full, in bytes of records
@@ -30,12 +31,12 @@ public record ExportOptions(int threads, int compressionLevel, int pageBytes, in
     }
   }
 
-  /** Two packing threads, level 1, pages of 2 MiB or 10,000 records. */
+  /** Two threads, level 1, pages of 2 MiB or 10,000 records. */
   public static ExportOptions defaults() {
     return new ExportOptions(2, 1, 2 << 20, 10_000);
   }
 
-  /** The same with this many packing threads. */
+  /** The same with this many threads. */
   public ExportOptions withThreads(int newThreads) {
     return new ExportOptions(newThreads, compressionLevel, pageBytes, pageRecords);
   }

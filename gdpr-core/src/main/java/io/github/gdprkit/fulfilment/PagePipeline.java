@@ -8,14 +8,16 @@ import io.github.gdprkit.archive.PagePacker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes filled pages from the thread that reads, packs them on as many threads as allowed, and
- * appends them in the order in which they came, each with its checkpoint. There are {@code threads
- * + 2} pages in all: {@link #emptyPage} waits until one is free.
+ * Takes filled pages from the thread that reads, packs them, and appends them in the order in which
+ * they came, each with its checkpoint. Of the threads that are allowed the one that reads is the
+ * first: alone it packs each page itself, with others it packs when it would have to wait for them.
+ * Appending is done by one more, which mostly waits for the disk. There are {@code threads + 2}
+ * pages in all: {@link #emptyPage} waits until one is free.
  */
 final class PagePipeline implements AutoCloseable {
 
@@ -40,7 +44,8 @@ final class PagePipeline implements AutoCloseable {
   private final BlockingQueue<PageWork> filled;
   private final BlockingQueue<PagePacker> packers;
   private final List<PagePacker> allPackers = new ArrayList<>();
-  private final ExecutorService packing;
+  private final BlockingQueue<Runnable> toPack = new LinkedBlockingQueue<>();
+  private final @Nullable ExecutorService packing;
   private final Thread appender;
   private final PageWork end = new PageWork(1);
   private volatile @Nullable Throwable broken;
@@ -64,14 +69,25 @@ final class PagePipeline implements AutoCloseable {
       allPackers.add(new PagePacker(options.compressionLevel()));
     }
     packers.addAll(allPackers);
-    packing = Executors.newFixedThreadPool(options.threads(), daemons("gdprkit-pack"));
+    int others = options.threads() - 1;
+    packing =
+        others == 0
+            ? null
+            : new ThreadPoolExecutor(
+                others, others, 0, TimeUnit.SECONDS, toPack, daemons("gdprkit-pack"));
     appender = daemons("gdprkit-append").newThread(this::appendAll);
     appender.start();
   }
 
   /** A page to fill; waits until one is free, and fails when the archive cannot be written. */
   PageWork emptyPage() throws InterruptedException {
-    PageWork page = free.take();
+    if (Thread.interrupted()) {
+      throw new InterruptedException("The export stops");
+    }
+    PageWork page = free.poll();
+    while (page == null) {
+      page = packOne() ? free.poll() : free.take();
+    }
     requireWorking();
     page.reset();
     return page;
@@ -86,14 +102,32 @@ final class PagePipeline implements AutoCloseable {
   void submit(PageWork page) {
     submittedPages++;
     if (page.recordCount() > 0) {
-      page.packedBy(packing.submit(() -> pack(page)));
+      FutureTask<PackedPage> task = new FutureTask<>(() -> pack(page));
+      page.packedBy(task);
+      if (packing == null) {
+        task.run();
+      } else {
+        packing.execute(task);
+      }
     }
     filled.add(page);
+  }
+
+  /** Packs a page that no thread has begun; says whether there was one. */
+  private boolean packOne() {
+    Runnable task = toPack.poll();
+    if (task != null) {
+      task.run();
+    }
+    return task != null;
   }
 
   /** Waits until everything that was submitted is durable. */
   void finish() throws InterruptedException {
     filled.add(end);
+    while (packOne()) {
+      LOG.trace("The thread that reads has packed a page");
+    }
     appender.join();
     requireWorking();
     if (appendedPages != submittedPages) {
@@ -118,14 +152,15 @@ final class PagePipeline implements AutoCloseable {
         appender.interrupt();
         appender.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
       }
-      packing.shutdown();
-      if (packing.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (packingEnds()) {
         allPackers.forEach(PagePacker::close);
       }
     } catch (InterruptedException e) {
       aborted = true;
       appender.interrupt();
-      packing.shutdownNow();
+      if (packing != null) {
+        packing.shutdownNow();
+      }
       interrupted = true;
     }
     if (interrupted) {
@@ -133,8 +168,17 @@ final class PagePipeline implements AutoCloseable {
     }
   }
 
-  private PackedPage pack(PageWork page) throws InterruptedException {
-    PagePacker packer = packers.take();
+  private boolean packingEnds() throws InterruptedException {
+    if (packing == null) {
+      return true;
+    }
+    packing.shutdown();
+    return packing.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private PackedPage pack(PageWork page) {
+    // There are as many as there are threads that call this.
+    PagePacker packer = Objects.requireNonNull(packers.poll(), "packer");
     try {
       return packer.pack(page.records(), page.packed());
     } finally {

@@ -182,6 +182,11 @@ final class PageSink implements RecordSink, RecordWriter {
   }
 
   @Override
+  public int remainingBytes() {
+    return Math.max(0, options.pageBytes() - openPage().size());
+  }
+
+  @Override
   public RecordWriter text(String field, @Nullable String value) {
     if (writes(field)) {
       encoder.text(field, value);

@@ -22,4 +22,10 @@ public interface RecordSink {
    * return {@link Page#after} with that record's key when it is.
    */
   boolean pageIsFull();
+
+  /**
+   * About how many bytes of records the page takes before it is full, for hooks that choose how
+   * many rows to ask for at once; 0 when it is full.
+   */
+  int remainingBytes();
 }

@@ -1,11 +1,11 @@
 package io.github.gdprkit.benchmark.chat;
 
 import io.github.gdprkit.jdbc.GdprSqlite;
+import io.github.gdprkit.servers.TestDatabase;
 import java.nio.file.Path;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
-/** Connections without a pool, as a small program makes them. */
+/** Connections as an application has them: from a pool, but for SQLite, which is a file. */
 public final class Databases {
 
   private static final String SQLITE = "jdbc:sqlite:";
@@ -14,12 +14,9 @@ public final class Databases {
 
   /** The database at an address of PostgreSQL or SQLite. */
   public static DataSource at(String url) {
-    if (isSqlite(url)) {
-      return GdprSqlite.dataSource(Path.of(url.substring(SQLITE.length())));
-    }
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setURL(url);
-    return source;
+    return isSqlite(url)
+        ? GdprSqlite.dataSource(Path.of(url.substring(SQLITE.length())))
+        : TestDatabase.pool(url);
   }
 
   /** Whether it is SQLite. */

@@ -14,8 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param condition which rows
  * @param relation how they relate to the data subject
  * @param key what orders them: without the subject column, which has one value here
+ * @param walk the index to follow, or {@code null} to leave that to the database
  */
-record Branch(@Nullable Subject subject, Sql condition, Relation relation, List<Column> key) {
+record Branch(
+    @Nullable Subject subject,
+    Sql condition,
+    Relation relation,
+    List<Column> key,
+    @Nullable Walk walk) {
+
+  /**
+   * An index that begins with the subject column and goes on with the key. Where the column is said
+   * to be equal to a value, a planner may take the index of the key alone instead, and read the
+   * rows of everybody; where both are compared together, it cannot.
+   *
+   * @param column the subject column
+   * @param value the identifier
+   * @param rest what the condition of the branch says besides, beginning with AND; or nothing
+   */
+  record Walk(Column column, Object value, Sql rest) {}
 
   /**
    * A column that tells whose a row is.
@@ -28,11 +45,19 @@ record Branch(@Nullable Subject subject, Sql condition, Relation relation, List<
   /** The same rows, as far as this holds too. */
   Branch and(Sql more) {
     Sql both = new Sql().add(condition).add(" AND ").add(more);
-    return new Branch(subject, both, relation, key);
+    Walk further =
+        walk == null
+            ? null
+            : new Walk(
+                walk.column(), walk.value(), new Sql().add(walk.rest()).add(" AND ").add(more));
+    return new Branch(subject, both, relation, key, further);
   }
 
   /** With the rows behind one key and not behind another, either {@code null}. */
   Sql between(Engine engine, @Nullable List<String> after, @Nullable List<String> upTo) {
+    if (walk != null) {
+      return along(walk, ">", after).add(" AND ").add(along(walk, "<", upTo)).add(walk.rest());
+    }
     Sql sql = new Sql().add(condition);
     if (!key.isEmpty() && after != null) {
       sql.add(" AND ").add(compared(engine, ">", ">", after));
@@ -45,6 +70,9 @@ record Branch(@Nullable Subject subject, Sql condition, Relation relation, List<
 
   String order(String direction) {
     StringBuilder order = new StringBuilder();
+    if (walk != null) {
+      order.append(" ORDER BY ").append(walk.column().sql()).append(direction);
+    }
     for (Column column : key) {
       order.append(order.isEmpty() ? " ORDER BY " : ", ").append(column.sql()).append(direction);
     }
@@ -55,7 +83,24 @@ record Branch(@Nullable Subject subject, Sql condition, Relation relation, List<
     return key.isEmpty() ? "1" : String.join(", ", key.stream().map(Column::sql).toList());
   }
 
-  private Sql compared(Engine engine, String strict, String operator, List<String> values) {
+  private Sql along(Walk index, String direction, @Nullable List<String> bound) {
+    Column column = index.column();
+    if (bound == null) {
+      return Sql.of(column.sql() + " " + direction + "= ?").value(column.type(), index.value());
+    }
+    List<Object> parsed = parsed(bound);
+    String operator = direction.equals("<") ? "<=" : ">";
+    Sql sql =
+        Sql.of("(" + column.sql() + ", " + keys() + ") " + operator)
+            .add(" (?" + ", ?".repeat(key.size()) + ")")
+            .value(column.type(), index.value());
+    for (int i = 0; i < key.size(); i++) {
+      sql.value(key.get(i).type(), parsed.get(i));
+    }
+    return sql;
+  }
+
+  private List<Object> parsed(List<String> values) {
     if (values.size() != key.size()) {
       throw new IllegalStateException(
           "A cursor has " + values.size() + " parts where the key has " + key.size());
@@ -64,6 +109,11 @@ record Branch(@Nullable Subject subject, Sql condition, Relation relation, List<
     for (int i = 0; i < key.size(); i++) {
       parsed.add(key.get(i).type().parse(values.get(i)));
     }
+    return parsed;
+  }
+
+  private Sql compared(Engine engine, String strict, String operator, List<String> values) {
+    List<Object> parsed = parsed(values);
     if (key.size() == 1) {
       return Sql.of(key.get(0).sql() + " " + operator + " ?")
           .value(key.get(0).type(), parsed.get(0));

@@ -28,8 +28,10 @@ final class RecordReader {
   /** How many rows are read before they are written, where labels are looked up for them. */
   private static final int ROWS_AT_ONCE = 256;
 
+  private static final int LEAST_ROWS = 16;
+
   /** How much is read before it is written, or asked of a driver that keeps it all in memory. */
-  private static final int SIZE_AT_ONCE = 1 << 20;
+  private static final long SIZE_AT_ONCE = 1 << 20;
 
   private final Rows rows;
   private final List<String> selected;
@@ -76,6 +78,7 @@ final class RecordReader {
     private final Cells[] cells;
     private final String[][] keys;
     private final List<LabelLookup> lookups = new ArrayList<>();
+    private final long room;
     private int lastTaken;
     private int written;
     private long size;
@@ -85,6 +88,7 @@ final class RecordReader {
       this.connection = connection;
       this.sink = sink;
       this.maxRecords = maxRecords;
+      this.room = sink.remainingBytes();
       this.chunk = looksUp ? Math.min(ROWS_AT_ONCE, maxRecords) : 1;
       this.cells = new Cells[fields.size()];
       for (int i = 0; i < cells.length; i++) {
@@ -168,12 +172,18 @@ final class RecordReader {
       }
     }
 
-    /** Few rows where they are large, so that no more is in memory than what is written soon. */
+    /**
+     * Few rows where they are large, so that no more is in memory than what is written soon, and
+     * not many more than the page still takes: those would be read twice.
+     */
     private int rowsAtOnce() {
-      if (read == 0) {
+      if (read == 0 || written == 0) {
         return ROWS_AT_ONCE;
       }
-      return (int) Math.max(16, Math.min(10_000, SIZE_AT_ONCE * read / Math.max(1, size)));
+      long inMemory = SIZE_AT_ONCE * read / Math.max(1, size);
+      long remaining = sink.remainingBytes();
+      long onPage = remaining * written / Math.max(1, room - remaining);
+      return (int) Math.max(LEAST_ROWS, Math.min(inMemory, onPage + onPage / 64 + LEAST_ROWS));
     }
 
     private int take(ResultSet row, int max) throws SQLException {

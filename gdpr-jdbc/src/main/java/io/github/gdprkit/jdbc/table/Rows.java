@@ -43,7 +43,7 @@ record Rows(
     if (everyone != null) {
       all.add(" AND ").add(everyone.whole());
     }
-    return List.of(new Branch(null, all, subjects.get(0).relation(), key));
+    return List.of(new Branch(null, all, subjects.get(0).relation(), key, null));
   }
 
   private List<Branch> branches(DataSubject subject) {
@@ -51,19 +51,34 @@ record Rows(
     Sql earlier = new Sql();
     for (Branch.Subject candidate : subjects) {
       for (Object value : values(candidate, subject)) {
-        Sql condition = named(candidate, value).add(earlier);
+        Sql also = new Sql().add(earlier);
         if (where != null) {
-          condition.add(" AND ").add(where.whole());
+          also.add(" AND ").add(where.whole());
         }
         List<Column> rest = new ArrayList<>(key);
         if (candidate.condition() == null) {
           rest.remove(candidate.column());
         }
-        branches.add(new Branch(candidate, condition, candidate.relation(), rest));
+        branches.add(
+            new Branch(
+                candidate,
+                named(candidate, value).add(also),
+                candidate.relation(),
+                rest,
+                walks(candidate, rest) ? new Branch.Walk(candidate.column(), value, also) : null));
         earlier.add(" AND ").add(notNamed(candidate, value));
       }
     }
     return branches;
+  }
+
+  private boolean walks(Branch.Subject subject, List<Column> rest) {
+    List<Column> order = new ArrayList<>(rest);
+    order.add(0, subject.column());
+    return subject.condition() == null
+        && !subject.column().isInexact()
+        && !rest.isEmpty()
+        && table.isOrderedBy(order);
   }
 
   /** Whether this column names the person. */
@@ -150,7 +165,7 @@ record Rows(
         records += row.getLong(1);
         size += bytes == null ? 0 : Math.max(0, row.getLong(2));
       }
-      last.add(keyAt(connection, branch, branch.condition(), " DESC", 1));
+      last.add(keyAt(connection, branch, branch.between(engine, null, null), " DESC", 1));
     }
     return Findings.of(records).withBytes(size).upTo(Cursor.ofLast(last));
   }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -233,14 +234,55 @@ class Schema {
       }
     }
     List<TableInfo.Index> indexes = new ArrayList<>();
+    Map<String, KeyParts> keys = keyParts(place);
     columns.forEach(
         (name, parts) -> {
           if (!partial.contains(name)) {
             List<String> names = parts.values().stream().map(this::unquoted).toList();
-            indexes.add(new TableInfo.Index(names, unique.contains(name), false));
+            KeyParts key = keys.get(name);
+            List<String> inKey = key == null ? names : names.subList(0, key.count());
+            boolean isOrdered = key != null && key.isOrdered();
+            indexes.add(new TableInfo.Index(inKey, unique.contains(name), false, isOrdered));
           }
         });
     return indexes;
+  }
+
+  /** How many columns are the key of an index, before those that it only includes. */
+  private record KeyParts(int count, boolean isOrdered) {}
+
+  /** What PostgreSQL's driver does not tell of indexes. */
+  private Map<String, KeyParts> keyParts(Place place) throws SQLException {
+    Map<String, KeyParts> keys = new HashMap<>();
+    if (engine == Engine.POSTGRESQL) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              """
+              SELECT x.relname, i.indnkeyatts, i.indisvalid AND m.amname = 'btree'
+                AND NOT EXISTS (SELECT 1 FROM unnest(i.indoption::int2[]) o WHERE o & 1 = 1)
+                AND NOT EXISTS (SELECT 1 FROM unnest(i.indclass::oid[]) k
+                  JOIN pg_catalog.pg_opclass o ON o.oid = k WHERE NOT o.opcdefault)
+                AND NOT EXISTS (
+                  SELECT 1 FROM unnest(i.indkey::int2[], i.indcollation::oid[]) k (att, coll)
+                  JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.att
+                  WHERE k.coll <> 0 AND k.coll <> a.attcollation)
+              FROM pg_catalog.pg_index i
+              JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+              JOIN pg_catalog.pg_am m ON m.oid = x.relam
+              JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
+              JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+              WHERE n.nspname = ? AND t.relname = ?
+              """)) {
+        statement.setString(1, place.schema());
+        statement.setString(2, place.table());
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            keys.put(row.getString(1), new KeyParts(row.getInt(2), row.getBoolean(3)));
+          }
+        }
+      }
+    }
+    return keys;
   }
 
   /** PostgreSQL's driver quotes the names of columns in indexes where SQL needs it. */
@@ -335,7 +377,7 @@ class Schema {
             rows("SELECT name FROM pragma_index_info(?, ?) ORDER BY seqno", index[0], schema)) {
           names.add(String.valueOf(part[0]));
         }
-        indexes.add(new TableInfo.Index(names, index[1].equals("1"), false));
+        indexes.add(new TableInfo.Index(names, index[1].equals("1"), false, false));
       }
       return new TableInfo(
           quoted(schema) + "." + quoted(table), columns, indexes, referrers(schema, table));

@@ -18,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 record TableInfo(
     String sql, Map<String, Column> columns, List<Index> indexes, List<Referrer> referrers) {
 
-  /** An index over columns; those of its parts that are expressions have no name of a column. */
-  record Index(List<String> columns, boolean isUnique, boolean isPrimary) {
+  /**
+   * An index over columns; those of its parts that are expressions have no name of a column.
+   *
+   * @param isOrdered whether comparisons of its columns, all of them upwards, can follow it; known
+   *     of PostgreSQL only
+   */
+  record Index(List<String> columns, boolean isUnique, boolean isPrimary, boolean isOrdered) {
 
     static Index primary(List<String> columns) {
-      return new Index(columns, true, true);
+      return new Index(columns, true, true, false);
     }
   }
 
@@ -72,5 +77,16 @@ record TableInfo(
   /** Whether an index finds the rows with a value of this column. */
   boolean isIndexed(Column column) {
     return indexes.stream().anyMatch(index -> index.columns().get(0).equals(column.name()));
+  }
+
+  /** Whether an index has rows in the order of these columns. */
+  boolean isOrderedBy(List<Column> order) {
+    List<String> names = order.stream().map(Column::name).toList();
+    return indexes.stream()
+        .anyMatch(
+            index ->
+                index.isOrdered()
+                    && index.columns().size() >= names.size()
+                    && index.columns().subList(0, names.size()).equals(names));
   }
 }

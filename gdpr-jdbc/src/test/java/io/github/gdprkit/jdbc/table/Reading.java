@@ -111,6 +111,11 @@ final class Reading implements RecordSink, RecordWriter {
     return onPage >= pageRecords;
   }
 
+  @Override
+  public int remainingBytes() {
+    return 100 * Math.max(0, pageRecords - onPage);
+  }
+
   private Reading field(String field, @Nullable Object value) {
     line.add(field + "=" + value);
     return this;
