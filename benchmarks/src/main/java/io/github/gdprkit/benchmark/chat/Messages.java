@@ -16,7 +16,12 @@ final class Messages {
 
   private static final int VOCABULARY = 5_000;
   private static final int TOPICS = 1_000;
-  private static final String LETTERS = "eeeeeeaaaaoooiiiinnntttsssrrrhhllddcuumwfgypbvkjxqz";
+  private static final String[] ONSETS = {
+    "b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "v", "w", "z", "br",
+    "cr", "dr", "fr", "gr", "pr", "tr", "st", "sp", "sk", "pl", "cl", "bl", "fl", "ch", "sh", "th"
+  };
+  private static final String[] VOWELS = {"a", "e", "i", "o", "u", "ai", "ea", "ou"};
+  private static final String[] ENDS = {"n", "r", "s", "t", "l", "m", "d", "ng"};
   private static final List<String> OTHER_LETTERS =
       List.of(
           "café",
@@ -135,12 +140,16 @@ final class Messages {
     return words[low];
   }
 
-  /** Frequent words are short. */
+  /** Made of syllables, as words are, because it matters to a deflater; frequent ones are short. */
   private String word(int number) {
-    int length = 2 + (31 - Integer.numberOfLeadingZeros(number + 2)) / 3 + random.nextInt(5);
-    StringBuilder word = new StringBuilder(length);
-    for (int i = 0; i < length; i++) {
-      word.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    int syllables = number < 50 ? 1 : number < 600 ? 2 : 2 + random.nextInt(2);
+    StringBuilder word = new StringBuilder();
+    for (int i = 0; i < syllables; i++) {
+      word.append(ONSETS[random.nextInt(ONSETS.length)]);
+      word.append(VOWELS[random.nextInt(VOWELS.length)]);
+      if (random.nextInt(3) == 0) {
+        word.append(ENDS[random.nextInt(ENDS.length)]);
+      }
     }
     return word.toString();
   }
