@@ -47,8 +47,9 @@ public final class EvidenceBenchmark {
   private static final int DAYS = 3_000;
   private static final int BATCH = 1_000;
   private static final int OF_A_STREAM = 10;
-  private static final int DURABLE = 2_000;
+  private static final int DURABLE = 5_000;
   private static final int PIECE = 250;
+  private static final int WARM_UP = 3;
   private static final int ROUNDS = 5;
   private static final int LOOKS = 501;
   private static final double SECOND = 1e9;
@@ -128,7 +129,7 @@ public final class EvidenceBenchmark {
     double[] bare = new double[ROUNDS];
     double[] ratio = new double[ROUNDS];
     long written = 0;
-    for (int round = -1; round < ROUNDS; round++) {
+    for (int round = -WARM_UP; round < ROUNDS; round++) {
       double kitTaken = 0;
       double bareTaken = 0;
       for (int piece = 0; piece < DURABLE / PIECE; piece++) {
