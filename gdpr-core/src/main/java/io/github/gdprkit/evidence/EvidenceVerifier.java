@@ -128,11 +128,19 @@ public final class EvidenceVerifier {
   public EvidenceReport verify(EvidenceStore store) {
     ChainWalk walk = new ChainWalk(controller, new Pins(controller, keys, checkpoints));
     EvidenceHead head = store.head(controller);
-    EvidenceLog.Pages entries = new EvidenceLog.Pages(store, controller, 0);
     EvidenceEntry last = null;
-    while ((last == null || last.seq() < head.seq()) && entries.hasNext()) {
-      last = entries.next();
-      walk.take(last, last.hash());
+    try (StoreReader reader = new StoreReader(store, controller, head.seq(), threads)) {
+      StoreReader.Page page;
+      while (!(page = reader.next()).entries().isEmpty()) {
+        List<EvidenceEntry> entries = page.entries();
+        for (int at = 0; at < entries.size(); at++) {
+          at = walk.takeUntouched(page.seen(), at);
+          if (at < entries.size()) {
+            walk.take(entries.get(at), entries.get(at).hash());
+          }
+        }
+        last = entries.get(entries.size() - 1);
+      }
     }
     if (last != null && last.seq() == head.seq() && !last.hash().equals(head.hash())) {
       walk.find(

@@ -2,6 +2,7 @@ package io.github.gdprkit.evidence;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** A SHA-256 as four numbers, which are compared faster than 64 digits and take less room. */
 final class Hash {
@@ -65,8 +66,7 @@ final class Hash {
   static String text(long[] hash, int at) {
     StringBuilder text = new StringBuilder(DIGITS);
     for (int i = 0; i < LONGS; i++) {
-      String digits = Long.toHexString(hash[at + i]);
-      text.append("0".repeat(DIGITS_OF_A_LONG - digits.length())).append(digits);
+      text.append(HexFormat.of().toHexDigits(hash[at + i]));
     }
     return text.toString();
   }
