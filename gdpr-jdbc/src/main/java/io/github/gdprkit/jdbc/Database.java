@@ -314,8 +314,10 @@ final class Database {
   }
 
   private <T> T connected(Work<T> work) throws SQLException {
-    Connection connection = source.getConnection();
+    Connection connection =
+        source instanceof GdprSqlite sqlite ? sqlite.borrow() : source.getConnection();
     boolean autoCommit = true;
+    boolean isDone = false;
     try {
       autoCommit = connection.getAutoCommit();
       if (!autoCommit) {
@@ -324,9 +326,11 @@ final class Database {
       if (mustBeDurable && dialect.checksEachConnection()) {
         dialect.checkDurability(connection);
       }
-      return work.on(connection);
+      T result = work.on(connection);
+      isDone = true;
+      return result;
     } finally {
-      giveBack(connection, autoCommit);
+      giveBack(connection, autoCommit, isDone);
     }
   }
 
@@ -334,13 +338,23 @@ final class Database {
    * As it was. The work is done or has failed before, and what goes wrong here makes it neither
    * undone nor worse.
    */
-  private static void giveBack(Connection connection, boolean autoCommit) {
+  private void giveBack(Connection connection, boolean autoCommit, boolean isDone) {
+    try {
+      if (source instanceof GdprSqlite sqlite) {
+        sqlite.giveBack(connection, isDone);
+      } else {
+        giveBack(connection, autoCommit);
+      }
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("A connection could not be given back as it was");
+    }
+  }
+
+  private static void giveBack(Connection connection, boolean autoCommit) throws SQLException {
     try (connection) {
       if (!connection.isClosed() && connection.getAutoCommit() != autoCommit) {
         connection.setAutoCommit(autoCommit);
       }
-    } catch (SQLException | RuntimeException e) {
-      LOG.debug("A connection could not be given back as it was");
     }
   }
 
