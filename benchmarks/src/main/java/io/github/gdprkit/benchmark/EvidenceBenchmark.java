@@ -1,9 +1,13 @@
 package io.github.gdprkit.benchmark;
 
+import io.github.gdprkit.evidence.CheckpointPolicy;
+import io.github.gdprkit.evidence.CheckpointSigner;
 import io.github.gdprkit.evidence.EvidenceDraft;
 import io.github.gdprkit.evidence.EvidenceEntry;
+import io.github.gdprkit.evidence.EvidenceLog;
 import io.github.gdprkit.evidence.EvidenceReport;
 import io.github.gdprkit.evidence.EvidenceVerifier;
+import io.github.gdprkit.evidence.FileCheckpointStore;
 import io.github.gdprkit.evidence.KeptCheckpoints;
 import io.github.gdprkit.evidence.StreamId;
 import io.github.gdprkit.jdbc.GdprSchema;
@@ -19,12 +23,15 @@ import io.github.gdprkit.request.RequestStore;
 import io.github.gdprkit.servers.DatabaseServer;
 import io.github.gdprkit.servers.TestDatabase;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,7 +39,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fast evidence is written and verified, and how fast a large store finds what is due, on a
@@ -47,7 +60,9 @@ public final class EvidenceBenchmark {
   private static final int DAYS = 3_000;
   private static final int BATCH = 1_000;
   private static final int OF_A_STREAM = 10;
-  private static final int DURABLE = 2_000;
+  private static final int DURABLE = 5_000;
+  private static final int PIECE = 250;
+  private static final int WARM_UP = 3;
   private static final int ROUNDS = 5;
   private static final int LOOKS = 501;
   private static final double SECOND = 1e9;
@@ -88,30 +103,83 @@ public final class EvidenceBenchmark {
     }
   }
 
-  private static void on(DatabaseServer server, long entries, long requests) throws SQLException {
+  private static void on(DatabaseServer server, long entries, long requests)
+      throws SQLException, IOException {
     try (TestDatabase database = server.newDatabase()) {
       new EvidenceBenchmark(database.dataSource()).measure(entries, requests);
     }
   }
 
-  private void measure(long entries, long requests) throws SQLException {
+  private void measure(long entries, long requests) throws SQLException, IOException {
     durable();
+    for (int threads : new int[] {1, 2, 4, 8}) {
+      durableFrom(threads);
+    }
     long first = store.head(CONTROLLER).seq();
     long from = System.nanoTime();
     append(entries);
     say("append, %d in a transaction: %,.0f entries/s", BATCH, entries / seconds(from));
-    from = System.nanoTime();
-    EvidenceReport report =
-        EvidenceVerifier.of(CONTROLLER, List.of(), KeptCheckpoints.of(List.of())).verify(store);
-    double taken = seconds(from);
-    if (!report.findings().isEmpty() || report.entries() != first + entries) {
-      throw new IllegalStateException("The chain that was measured is not whole");
-    }
-    say("verify from the store: %,.0f entries/s", report.entries() / taken);
+    verify(first + entries);
     from = System.nanoTime();
     receive(requests);
     say("receive, %d in a transaction: %,.0f requests/s", BATCH, requests / seconds(from));
     due(requests);
+  }
+
+  /** From the store and from an export in a file, in turns, on one thread and on two. */
+  private void verify(long entries) throws IOException {
+    Path file = Files.createTempFile("gdprkit-evidence", ".txt");
+    try {
+      try (OutputStream out = Files.newOutputStream(file)) {
+        log().export(out);
+      }
+      for (int threads = 1; threads <= 2; threads++) {
+        double[] ofFile = new double[ROUNDS];
+        double[] ofStore = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+          ofFile[round] = verified(entries, threads, file);
+          ofStore[round] = verified(entries, threads, null);
+        }
+        say(
+            "verify on %d thread(s): from the file %s entries/s; from the store %s entries/s",
+            threads, spread("%,.0f", ofFile), spread("%,.0f", ofStore));
+      }
+      say("the file has %,d MB", Files.size(file) / 1_000_000);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private EvidenceLog log() throws IOException {
+    Path checkpoints = Files.createTempFile("gdprkit-checkpoints", ".txt");
+    Files.delete(checkpoints);
+    return EvidenceLog.open(
+        CONTROLLER,
+        store,
+        CheckpointSigner.generate(),
+        new FileCheckpointStore(checkpoints),
+        CheckpointPolicy.USUAL,
+        Clock.systemUTC());
+  }
+
+  private double verified(long entries, int threads, @Nullable Path file) throws IOException {
+    EvidenceVerifier verifier =
+        EvidenceVerifier.of(CONTROLLER, List.of(), KeptCheckpoints.of(List.of()))
+            .onThreads(threads);
+    long from = System.nanoTime();
+    EvidenceReport report;
+    if (file == null) {
+      report = verifier.verify(store);
+    } else {
+      try (InputStream in = Files.newInputStream(file)) {
+        report = verifier.verify(in);
+      }
+    }
+    double taken = seconds(from);
+    if (!report.findings().isEmpty() || report.entries() != entries) {
+      throw new IllegalStateException("The chain that was measured is not whole");
+    }
+    return entries / taken;
   }
 
   /** One durable append after the other beside bare inserts of the same bytes, in turns. */
@@ -125,45 +193,93 @@ public final class EvidenceBenchmark {
     }
     double[] kit = new double[ROUNDS];
     double[] bare = new double[ROUNDS];
+    double[] ratio = new double[ROUNDS];
     long written = 0;
-    for (int round = -1; round < ROUNDS; round++) {
-      long from = System.nanoTime();
-      List<EvidenceEntry> entries = new ArrayList<>();
-      for (int i = 0; i < DURABLE; i++) {
-        entries.addAll(store.append(CONTROLLER, List.of(draft("single", written++))));
+    for (int round = -WARM_UP; round < ROUNDS; round++) {
+      double kitTaken = 0;
+      double bareTaken = 0;
+      for (int piece = 0; piece < DURABLE / PIECE; piece++) {
+        List<List<EvidenceDraft>> drafts = new ArrayList<>(PIECE);
+        for (int i = 0; i < PIECE; i++) {
+          drafts.add(List.of(draft("single", written++)));
+        }
+        List<EvidenceEntry> entries = new ArrayList<>(PIECE);
+        long from = System.nanoTime();
+        for (List<EvidenceDraft> draft : drafts) {
+          entries.addAll(store.append(CONTROLLER, draft));
+        }
+        kitTaken += seconds(from);
+        bareTaken += insertBare(entries);
       }
-      double taken = seconds(from);
-      from = System.nanoTime();
-      insertBare(entries);
       if (round >= 0) {
-        kit[round] = DURABLE / taken;
-        bare[round] = DURABLE / seconds(from);
+        kit[round] = DURABLE / kitTaken;
+        bare[round] = DURABLE / bareTaken;
+        ratio[round] = bareTaken / kitTaken;
       }
     }
-    Arrays.sort(kit);
-    Arrays.sort(bare);
-    int middle = ROUNDS / 2;
     say(
-        "durable appends, one at a time: %,.0f/s (%,.0f to %,.0f); bare inserts of the same bytes"
-            + " %,.0f/s (%,.0f to %,.0f); ratio of the medians %.2f",
-        kit[middle],
-        kit[0],
-        kit[ROUNDS - 1],
-        bare[middle],
-        bare[0],
-        bare[ROUNDS - 1],
-        kit[middle] / bare[middle]);
+        "durable appends, one at a time: %s/s; bare inserts of the same bytes: %s/s; ratio %s",
+        spread("%,.0f", kit), spread("%,.0f", bare), spread("%.2f", ratio));
   }
 
-  private void insertBare(List<EvidenceEntry> entries) throws SQLException {
+  /** Durable appends one at a time from several threads, each to a stream of its own. */
+  private void durableFrom(int threads) {
+    int each = DURABLE / threads;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    double[] rates = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      String name = "from-" + threads + "-" + round + "-";
+      List<Callable<Boolean>> writers = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        String stream = name + thread;
+        writers.add(
+            () -> {
+              for (int i = 0; i < each; i++) {
+                store.append(CONTROLLER, List.of(draft(stream, i)));
+              }
+              return true;
+            });
+      }
+      long from = System.nanoTime();
+      try {
+        for (Future<Boolean> writer : pool.invokeAll(writers)) {
+          writer.get();
+        }
+      } catch (InterruptedException | ExecutionException e) {
+        throw new IllegalStateException("A writer failed", e);
+      }
+      rates[round] = each * threads / seconds(from);
+    }
+    pool.shutdown();
+    say("durable appends from %d thread(s): %s/s in all", threads, spread("%,.0f", rates));
+  }
+
+  /** The median, in brackets the least and the most. */
+  private static String spread(String format, double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return String.format(
+        Locale.ROOT,
+        format + " (" + format + " to " + format + ")",
+        sorted[sorted.length / 2],
+        sorted[0],
+        sorted[sorted.length - 1]);
+  }
+
+  /** How long it takes to insert these one by one, with a connection and a statement kept. */
+  private double insertBare(List<EvidenceEntry> entries) throws SQLException {
+    List<byte[]> rows = entries.stream().map(EvidenceEntry::bytes).toList();
+    long seq = entries.get(0).seq();
     try (Connection connection = source.getConnection();
         PreparedStatement insert =
             connection.prepareStatement("INSERT INTO bare (seq, bytes) VALUES (?, ?)")) {
-      for (EvidenceEntry entry : entries) {
-        insert.setLong(1, entry.seq());
-        insert.setBytes(2, entry.bytes());
+      long from = System.nanoTime();
+      for (byte[] row : rows) {
+        insert.setLong(1, seq++);
+        insert.setBytes(2, row);
         insert.executeUpdate();
       }
+      return seconds(from);
     }
   }
 

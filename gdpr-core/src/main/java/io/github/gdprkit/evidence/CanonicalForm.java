@@ -25,7 +25,6 @@ final class CanonicalForm {
   /** What stands at each place of an instant; a zero is any digit. */
   private static final byte[] INSTANT = bytes("0000-00-00T00:00:00.000000Z");
 
-  private static final int HASH_DIGITS = 64;
   private static final int MOST_DIGITS = 18;
   private static final int LONGEST_ID = 100;
   private static final int LONGEST_VALUE = 200;
@@ -34,30 +33,43 @@ final class CanonicalForm {
   private static final byte DIGIT = 2;
   private static final byte OF_ID = 4;
   private static final byte OF_VALUE = 8;
-  private static final byte OF_HASH = 16;
 
   /** What each character of ASCII can be part of. */
   private static final byte[] KINDS = kinds();
 
-  private final byte[] bytes;
+  private byte[] bytes = {};
   private int position;
+  private int end;
 
   private int controllerFrom;
   private int controllerTo;
   private long seq;
   private int previousFrom;
+  private final long[] previous = new long[Hash.LONGS];
   private int streamFrom;
   private int streamTo;
   private long version;
 
-  private CanonicalForm(byte[] bytes) {
-    this.bytes = bytes;
-  }
-
   /** What the bytes say, or {@code null} when they are no usual entry. */
   static @Nullable CanonicalForm of(byte[] bytes) {
-    CanonicalForm form = new CanonicalForm(bytes);
-    return form.isUsual() ? form : null;
+    CanonicalForm form = new CanonicalForm();
+    return form.lookThrough(bytes, 0, bytes.length) == bytes.length ? form : null;
+  }
+
+  /**
+   * Looks through the entry that begins here.
+   *
+   * @return where it ends, which may be before {@code to}; -1 when this is no usual entry
+   */
+  int lookThrough(byte[] in, int from, int to) {
+    bytes = in;
+    position = from;
+    end = to;
+    return isUsual() ? position : -1;
+  }
+
+  boolean isOf(byte[] controller) {
+    return Arrays.equals(bytes, controllerFrom, controllerTo, controller, 0, controller.length);
   }
 
   String controller() {
@@ -69,7 +81,20 @@ final class CanonicalForm {
   }
 
   String previous() {
-    return text(previousFrom, previousFrom + HASH_DIGITS);
+    return text(previousFrom, previousFrom + Hash.DIGITS);
+  }
+
+  /** The hash of the entry before, as {@link Hash} keeps it. */
+  long[] previousHash() {
+    return previous;
+  }
+
+  int streamFrom() {
+    return streamFrom;
+  }
+
+  int streamTo() {
+    return streamTo;
   }
 
   boolean isAbout(String stream) {
@@ -117,22 +142,22 @@ final class CanonicalForm {
   }
 
   private boolean skip(byte[] expected) {
-    int end = position + expected.length;
-    if (end > bytes.length || !Arrays.equals(bytes, position, end, expected, 0, expected.length)) {
+    int behind = position + expected.length;
+    if (behind > end || !Arrays.equals(bytes, position, behind, expected, 0, expected.length)) {
       return false;
     }
-    position = end;
+    position = behind;
     return true;
   }
 
   private boolean skipLineFeed() {
-    return position < bytes.length && bytes[position++] == '\n';
+    return position < end && bytes[position++] == '\n';
   }
 
   private boolean skipController() {
     controllerFrom = position;
     boolean isBlank = true;
-    while (position < bytes.length && bytes[position] >= ' ' && bytes[position] < 127) {
+    while (position < end && bytes[position] >= ' ' && bytes[position] < 127) {
       isBlank &= bytes[position] == ' ';
       position++;
     }
@@ -144,7 +169,7 @@ final class CanonicalForm {
   private long number() {
     int from = position;
     long value = 0;
-    while (position < bytes.length && is(DIGIT)) {
+    while (position < end && is(DIGIT)) {
       value = value * 10 + bytes[position++] - '0';
       if (position - from > MOST_DIGITS) {
         return -1;
@@ -155,16 +180,16 @@ final class CanonicalForm {
   }
 
   private boolean skipHash() {
-    int end = position + HASH_DIGITS;
-    while (position < end && position < bytes.length && is(OF_HASH)) {
-      position++;
+    if (position + Hash.DIGITS > end || !Hash.read(bytes, position, previous, 0)) {
+      return false;
     }
-    return position == end && skipLineFeed();
+    position += Hash.DIGITS;
+    return skipLineFeed();
   }
 
   private boolean skipInstant() {
     int from = position;
-    if (from + INSTANT.length > bytes.length) {
+    if (from + INSTANT.length > end) {
       return false;
     }
     for (byte expected : INSTANT) {
@@ -195,10 +220,8 @@ final class CanonicalForm {
     streamFrom = position;
     do {
       int word = position;
-      while (position < bytes.length && is(LETTER)) {
-        position++;
-      }
-      if (position == word || position == bytes.length) {
+      position = behind(LETTER);
+      if (position == word || position == end) {
         return false;
       }
     } while (bytes[position++] == '-');
@@ -206,20 +229,18 @@ final class CanonicalForm {
       return false;
     }
     int id = position;
-    while (position < bytes.length && is(OF_ID)) {
-      position++;
-    }
+    position = behind(OF_ID);
     streamTo = position;
     return position > id && position - id <= LONGEST_ID && skipLineFeed();
   }
 
   /** Lower case words joined by hyphens, the first beginning with a letter. */
   private boolean skipName() {
-    if (position == bytes.length || !is(LETTER)) {
+    if (position == end || !is(LETTER)) {
       return false;
     }
     boolean isJoined = false;
-    while (position < bytes.length) {
+    while (position < end) {
       if (bytes[position] == '-') {
         if (isJoined) {
           return false;
@@ -238,25 +259,20 @@ final class CanonicalForm {
   private boolean skipDetails() {
     int nameBefore = position;
     int nameBeforeTo = position;
-    while (position < bytes.length) {
-      if (bytes[position++] != '-') {
-        return false;
-      }
-      int name = position;
+    while (position < end && bytes[position] == '-') {
+      int name = ++position;
       if (!skipName()
           || Arrays.compare(bytes, nameBefore, nameBeforeTo, bytes, name, position) >= 0) {
         return false;
       }
       nameBefore = name;
       nameBeforeTo = position;
-      if (position + 2 > bytes.length || bytes[position] != ':' || bytes[position + 1] != ' ') {
+      if (position + 2 > end || bytes[position] != ':' || bytes[position + 1] != ' ') {
         return false;
       }
       position += 2;
       int value = position;
-      while (position < bytes.length && is(OF_VALUE)) {
-        position++;
-      }
+      position = behind(OF_VALUE);
       if (position - value > LONGEST_VALUE || !skipLineFeed()) {
         return false;
       }
@@ -265,16 +281,29 @@ final class CanonicalForm {
   }
 
   private boolean is(byte kind) {
-    byte character = bytes[position];
+    return is(kind, bytes[position]);
+  }
+
+  private static boolean is(byte kind, byte character) {
     return character >= 0 && (KINDS[character] & kind) != 0;
+  }
+
+  /** The place behind all characters of this kind that follow. */
+  private int behind(byte kind) {
+    byte[] in = bytes;
+    int last = end;
+    int at = position;
+    while (at < last && is(kind, in[at])) {
+      at++;
+    }
+    return at;
   }
 
   private static byte[] kinds() {
     byte[] kinds = new byte[128];
     mark(kinds, "abcdefghijklmnopqrstuvwxyz", LETTER, OF_ID, OF_VALUE);
     mark(kinds, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", OF_ID, OF_VALUE);
-    mark(kinds, "0123456789", DIGIT, OF_ID, OF_VALUE, OF_HASH);
-    mark(kinds, "abcdef", OF_HASH);
+    mark(kinds, "0123456789", DIGIT, OF_ID, OF_VALUE);
     mark(kinds, "._-", OF_ID, OF_VALUE);
     mark(kinds, ":/+=,", OF_VALUE);
     return kinds;

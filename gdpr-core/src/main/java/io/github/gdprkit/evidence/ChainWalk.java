@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +36,11 @@ final class ChainWalk {
   private final Pins pins;
   private final Findings findings = new Findings();
   private final StreamVersions versions = new StreamVersions();
-  private final Map<String, Boolean> recent = new LinkedHashMap<>();
+
+  /** The hashes of the last entries, the oldest overwritten by the next. */
+  private final long[] recent = new long[Hash.LONGS * RECENT];
+
+  private long remembered;
   private final TreeMap<Long, Long> gaps = new TreeMap<>();
   private final List<EvidenceRestore> restores = new ArrayList<>();
 
@@ -48,6 +51,11 @@ final class ChainWalk {
   private long expected = 1;
 
   private Set<String> links = Set.of(EvidenceEntry.NO_PREVIOUS);
+
+  /** The one hash that {@link #links} would have, while the chain is untouched. */
+  private final long[] last = new long[Hash.LONGS];
+
+  private boolean isUntouched;
 
   /** An entry that claims a later number and is linked to nothing known: decided by the next. */
   private @Nullable EvidenceEntry suspect;
@@ -94,6 +102,56 @@ final class ChainWalk {
   }
 
   /**
+   * Takes entries as long as there is nothing to say of them: each is the next one, names the hash
+   * of the one before, and is the next of its stream.
+   *
+   * @param from the first of them
+   * @return the first that has to be {@linkplain #take taken} as a whole, or how many there are
+   */
+  int takeUntouched(SeenEntries seen, int from) {
+    if (suspect != null || brokenBefore != 0 || !isUntouched && !becomesUntouched()) {
+      return from;
+    }
+    long pinned = pins.next(expected);
+    int at = from;
+    while (at < seen.count()
+        && !seen.isOdd(at)
+        && seen.seq(at) == expected
+        && expected != pinned
+        && seen.isBehind(last, at)
+        && versions.putNext(seen.stream(at), seen.version(at))) {
+      seen.copyHash(at, last, 0);
+      System.arraycopy(last, 0, recent, nextRecent(), Hash.LONGS);
+      expected++;
+      at++;
+    }
+    if (at > from) {
+      entries += at - from;
+      lastSeq = Math.max(lastSeq, expected - 1);
+      unreadable = 0;
+    }
+    return at;
+  }
+
+  private boolean becomesUntouched() {
+    isUntouched = links.size() == 1 && Hash.read(links.iterator().next(), last, 0);
+    return isUntouched;
+  }
+
+  /** What the next entry may name as the hash before. */
+  private Set<String> links() {
+    if (isUntouched) {
+      links = Set.of(Hash.text(last, 0));
+      isUntouched = false;
+    }
+    return links;
+  }
+
+  private int nextRecent() {
+    return Hash.LONGS * (int) (remembered++ % RECENT);
+  }
+
+  /**
    * The next entry.
    *
    * @param statedHash what is written beside it
@@ -112,7 +170,7 @@ final class ChainWalk {
     EvidenceEntry waiting = suspect;
     suspect = null;
     if (waiting != null) {
-      boolean isNext = entry.seq() == expected && links.contains(entry.previous());
+      boolean isNext = entry.seq() == expected && links().contains(entry.previous());
       if (isNext && waiting.seq() == entry.seq() + 1 && waiting.previous().equals(entry.hash())) {
         find(Kind.OUT_OF_ORDER, entry.seq(), entry.stream(), "The entry stands behind the next");
         accept(entry, entry.seq());
@@ -134,7 +192,7 @@ final class ChainWalk {
   }
 
   private void place(EvidenceEntry entry) {
-    boolean isLinked = links.contains(entry.previous());
+    boolean isLinked = links().contains(entry.previous());
     long seq = entry.seq();
     if (seq == expected) {
       if (!isLinked) {
@@ -162,7 +220,7 @@ final class ChainWalk {
   private void takeChanged(EvidenceEntry entry, String statedHash) {
     settleLink(false);
     long seq = entry.seq();
-    boolean isHere = links.contains(entry.previous()) || seq == expected;
+    boolean isHere = links().contains(entry.previous()) || seq == expected;
     if (!isHere && seq < expected) {
       find(Kind.INSERTED, seq, null, "The entry is there a second time, and changed");
       return;
@@ -183,7 +241,7 @@ final class ChainWalk {
       find(Kind.OUT_OF_ORDER, seq, entry.stream(), "The entry stands behind later ones");
       pins.see(seq, entry.hash());
       noteRestore(entry);
-    } else if (recent.containsKey(entry.hash())) {
+    } else if (isRecent(entry.hash())) {
       find(Kind.DUPLICATED, seq, entry.stream(), "The entry is there twice");
     } else {
       find(Kind.INSERTED, seq, entry.stream(), "There is another entry of this number before");
@@ -196,9 +254,10 @@ final class ChainWalk {
         if (brokenBefore == seq) {
           brokenBefore = 0;
         }
-        Set<String> both = new HashSet<>(links);
+        Set<String> both = new HashSet<>(links());
         both.add(entry.hash());
         links = both;
+        isUntouched = false;
       }
     }
   }
@@ -227,6 +286,7 @@ final class ChainWalk {
   private void moveTo(long place, Set<String> newLinks) {
     expected = place + 1;
     links = newLinks;
+    isUntouched = false;
     lastSeq = Math.max(lastSeq, place);
     unreadable = 0;
   }
@@ -238,10 +298,19 @@ final class ChainWalk {
   }
 
   private void remember(String hash) {
-    recent.put(hash, true);
-    if (recent.size() > RECENT) {
-      recent.remove(recent.keySet().iterator().next());
+    Hash.read(hash, recent, nextRecent());
+  }
+
+  private boolean isRecent(String hash) {
+    long[] wanted = new long[Hash.LONGS];
+    Hash.read(hash, wanted, 0);
+    int known = (int) Math.min(remembered, RECENT);
+    for (int i = 0; i < known; i++) {
+      if (Hash.same(wanted, 0, recent, Hash.LONGS * i)) {
+        return true;
+      }
     }
+    return false;
   }
 
   /** The entry names another hash before it than that of the entry before. */

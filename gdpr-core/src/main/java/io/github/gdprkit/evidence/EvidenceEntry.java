@@ -2,14 +2,17 @@ package io.github.gdprkit.evidence;
 
 import io.github.gdprkit.digest.Sha256;
 import io.github.gdprkit.party.PartyId;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,21 +43,30 @@ public final class EvidenceEntry {
 
   static final String FORM = "gdprkit-evidence: 1\n";
 
+  private static final long SECONDS_OF_A_DAY = 86_400;
+
+  /** Days of the years that are written with four digits and no sign. */
+  private static final long FIRST_USUAL_DAY = LocalDate.of(0, 1, 1).toEpochDay();
+
+  private static final long LAST_USUAL_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+
   static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private final PartyId controller;
   private final long seq;
-  private final String previous;
   private final long version;
   private final byte[] bytes;
-  private final String hash;
+  private final long[] hashed = new long[Hash.LONGS];
 
   /** Where what stands in bytes that were read; {@code null} when they were written, or unusual. */
   private final @Nullable CanonicalForm form;
 
-  /** Made of the bytes when somebody asks for it: a chain is verified without. */
+  // Made of the bytes when somebody asks for it: a chain is verified without. Two threads may both
+  // make it; they make the same.
+  private @Nullable PartyId controller;
+  private @Nullable String previous;
+  private @Nullable String hash;
   private @Nullable EvidenceDraft draft;
 
   private EvidenceEntry(
@@ -70,18 +82,20 @@ public final class EvidenceEntry {
     this.version = version;
     this.draft = draft;
     this.bytes = bytes;
-    this.hash = Sha256.of(bytes);
     this.form = null;
+    hash(bytes, hashed);
   }
 
-  private EvidenceEntry(CanonicalForm form, byte[] bytes, MessageDigest sha256) {
-    this.controller = new PartyId(form.controller());
+  private EvidenceEntry(CanonicalForm form, byte[] bytes) {
     this.seq = form.seq();
-    this.previous = form.previous();
     this.version = form.version();
     this.form = form;
     this.bytes = bytes;
-    this.hash = Sha256.hex(sha256.digest(bytes));
+    hash(bytes, hashed);
+  }
+
+  private static void hash(byte[] bytes, long[] hashed) {
+    Hash.read(ByteBuffer.wrap(Sha256.digest().digest(bytes)), hashed, 0);
   }
 
   /**
@@ -93,7 +107,7 @@ public final class EvidenceEntry {
    */
   public static EvidenceEntry after(EvidenceHead head, EvidenceDraft draft) {
     PartyId controller = head.controller();
-    if (controller.value().codePoints().anyMatch(EvidenceEntry::breaksLines)) {
+    if (breaksLines(controller.value())) {
       throw new IllegalArgumentException(
           "The controller's id has a control character or half a character in it; evidence is kept"
               + " line by line, in UTF-8");
@@ -104,7 +118,7 @@ public final class EvidenceEntry {
     line(text, "controller", controller.value());
     line(text, "seq", Long.toString(seq));
     line(text, "previous", head.hash());
-    line(text, "at", MICROS.format(draft.at()));
+    at(text, draft.at());
     line(text, "stream", draft.stream().toString());
     line(text, "version", Long.toString(version));
     line(text, "type", draft.type());
@@ -120,20 +134,16 @@ public final class EvidenceEntry {
    * @throws IllegalArgumentException when the bytes are not an entry in the one canonical form
    */
   public static EvidenceEntry read(byte[] bytes) {
-    return read(bytes.clone(), Sha256.digest());
-  }
-
-  /** Reads an entry from bytes that nobody else changes, with a digest that can be used again. */
-  static EvidenceEntry read(byte[] bytes, MessageDigest sha256) {
-    CanonicalForm usual = CanonicalForm.of(bytes);
-    return usual == null ? readUnusual(bytes) : new EvidenceEntry(usual, bytes, sha256);
+    byte[] copy = bytes.clone();
+    CanonicalForm usual = CanonicalForm.of(copy);
+    return usual == null ? readUnusual(copy) : new EvidenceEntry(usual, copy);
   }
 
   /** The long way, which knows every entry. */
   static EvidenceEntry readUnusual(byte[] bytes) {
     try {
       EvidenceEntry entry = parse(new String(bytes, StandardCharsets.UTF_8), bytes);
-      EvidenceHead before = new EvidenceHead(entry.controller, entry.seq - 1, entry.previous);
+      EvidenceHead before = new EvidenceHead(entry.controller(), entry.seq - 1, entry.previous());
       if (!MessageDigest.isEqual(after(before, entry.draft()).bytes, bytes)) {
         throw new IllegalArgumentException("The entry is not written in the one canonical form");
       }
@@ -144,9 +154,40 @@ public final class EvidenceEntry {
     }
   }
 
-  private static boolean breaksLines(int codePoint) {
-    return Character.isISOControl(codePoint)
-        || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  private static boolean breaksLines(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      int codePoint = text.codePointAt(at);
+      boolean isHalf = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+      if (isHalf || Character.isISOControl(codePoint)) {
+        return true;
+      }
+      at += Character.charCount(codePoint);
+    }
+    return false;
+  }
+
+  /** As {@link #MICROS} says it, which is slower. */
+  private static void at(StringBuilder text, Instant at) {
+    long day = Math.floorDiv(at.getEpochSecond(), SECONDS_OF_A_DAY);
+    if (day < FIRST_USUAL_DAY || day > LAST_USUAL_DAY) {
+      line(text, "at", MICROS.format(at));
+      return;
+    }
+    int second = (int) Math.floorMod(at.getEpochSecond(), SECONDS_OF_A_DAY);
+    text.append("at: ").append(LocalDate.ofEpochDay(day)).append('T');
+    digits(text, second / 3600, 10).append(':');
+    digits(text, second / 60 % 60, 10).append(':');
+    digits(text, second % 60, 10).append('.');
+    digits(text, at.getNano() / 1000, 100_000).append("Z\n");
+  }
+
+  /** A number with zeros before, so that its first digit counts so many. */
+  private static StringBuilder digits(StringBuilder text, int number, int first) {
+    for (int worth = first; worth > 0; worth /= 10) {
+      text.append((char) ('0' + number / worth % 10));
+    }
+    return text;
   }
 
   private static EvidenceEntry parse(String text, byte[] bytes) {
@@ -198,11 +239,23 @@ public final class EvidenceEntry {
   private EvidenceDraft draft() {
     EvidenceDraft known = draft;
     if (known == null) {
-      // Two threads may both make it; they make the same.
       known = parse(new String(bytes, StandardCharsets.UTF_8), bytes).draft();
       draft = known;
     }
     return known;
+  }
+
+  private CanonicalForm read() {
+    return Objects.requireNonNull(form, "form");
+  }
+
+  /** Adds what was seen of this entry. */
+  void addTo(SeenEntries seen) {
+    if (form == null) {
+      seen.addOdd();
+    } else {
+      seen.add(form, bytes, hashed);
+    }
   }
 
   /** Whether the entry is about this stream. */
@@ -219,7 +272,12 @@ public final class EvidenceEntry {
 
   /** Whose chain. */
   public PartyId controller() {
-    return controller;
+    PartyId known = controller;
+    if (known == null) {
+      known = new PartyId(read().controller());
+      controller = known;
+    }
+    return known;
   }
 
   /** The place in the chain, from 1 without gaps. */
@@ -229,7 +287,12 @@ public final class EvidenceEntry {
 
   /** The hash of the entry before, or {@link #NO_PREVIOUS}. */
   public String previous() {
-    return previous;
+    String known = previous;
+    if (known == null) {
+      known = read().previous();
+      previous = known;
+    }
+    return known;
   }
 
   /** What it is about. */
@@ -278,12 +341,17 @@ public final class EvidenceEntry {
 
   /** SHA-256 of {@link #bytes}, 64 lower case hexadecimal digits. */
   public String hash() {
-    return hash;
+    String known = hash;
+    if (known == null) {
+      known = Hash.text(hashed, 0);
+      hash = known;
+    }
+    return known;
   }
 
   /** The head of the chain once this entry is its last. */
   public EvidenceHead head() {
-    return new EvidenceHead(controller, seq, hash);
+    return new EvidenceHead(controller(), seq, hash());
   }
 
   @Override

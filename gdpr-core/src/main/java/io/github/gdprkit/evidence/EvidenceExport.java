@@ -2,7 +2,6 @@ package io.github.gdprkit.evidence;
 
 import io.github.gdprkit.party.PartyId;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,7 +19,7 @@ final class EvidenceExport {
   static final String END = "end: ";
 
   /** More than this is no entry. */
-  private static final int LONGEST = 1 << 20;
+  static final int LONGEST = 1 << 20;
 
   private EvidenceExport() {}
 
@@ -37,65 +36,47 @@ final class EvidenceExport {
     out.write(bytes(END + seq + "\n\n"));
   }
 
-  private static byte[] bytes(String text) {
+  static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Reads piece after piece; memory is one piece. */
-  static final class Pieces {
+  /**
+   * One piece.
+   *
+   * @param bytes what stands there
+   * @param entry the entry that it is, or {@code null} when it is none
+   * @param statedHash what is written beside the entry
+   */
+  record Piece(byte[] bytes, @Nullable EvidenceEntry entry, String statedHash) {
 
-    private final InputStream in;
-    private final byte[] buffer = new byte[1 << 16];
-    private int position;
-    private int limit;
-    private byte[] piece = new byte[1024];
-    private int size;
+    private static final byte[] HASH_LINE = EvidenceExport.bytes(HASH);
 
-    Pieces(InputStream in) {
-      this.in = in;
-    }
-
-    /** The lines of the next piece, without the blank line; {@code null} at the end. */
-    byte @Nullable [] next() throws IOException {
-      size = 0;
-      boolean atLineStart = true;
-      while (position < limit || fill()) {
-        if (atLineStart && buffer[position] == '\n') {
-          position++;
-          if (size > 0) {
-            return Arrays.copyOf(piece, size);
-          }
-          continue;
-        }
-        int from = position;
-        while (position < limit && buffer[position] != '\n') {
-          position++;
-        }
-        atLineStart = position < limit;
-        if (atLineStart) {
-          position++;
-        }
-        keep(from, position - from);
+    static Piece of(byte[] bytes) {
+      // The last line begins behind the last line feed but one.
+      int line = bytes.length - 1;
+      while (line > 0 && bytes[line - 1] != '\n') {
+        line--;
       }
-      return size > 0 ? Arrays.copyOf(piece, size) : null;
+      int hash = line + HASH_LINE.length;
+      boolean hasHash =
+          hash < bytes.length
+              && Arrays.equals(bytes, line, hash, HASH_LINE, 0, HASH_LINE.length)
+              && bytes[bytes.length - 1] == '\n';
+      EvidenceEntry entry = hasHash ? entry(Arrays.copyOf(bytes, line)) : null;
+      return entry == null
+          ? new Piece(bytes, null, "")
+          : new Piece(
+              bytes,
+              entry,
+              new String(bytes, hash, bytes.length - 1 - hash, StandardCharsets.UTF_8));
     }
 
-    private boolean fill() throws IOException {
-      position = 0;
-      do {
-        limit = in.read(buffer);
-      } while (limit == 0);
-      return limit > 0;
-    }
-
-    /** What is longer than any entry is no entry; its first bytes are enough to see that. */
-    private void keep(int from, int count) {
-      int kept = Math.min(count, LONGEST - size);
-      if (size + kept > piece.length) {
-        piece = Arrays.copyOf(piece, Math.max(2 * piece.length, size + kept));
+    private static @Nullable EvidenceEntry entry(byte[] bytes) {
+      try {
+        return EvidenceEntry.read(bytes);
+      } catch (IllegalArgumentException e) {
+        return null;
       }
-      System.arraycopy(buffer, from, piece, size, kept);
-      size += kept;
     }
   }
 }

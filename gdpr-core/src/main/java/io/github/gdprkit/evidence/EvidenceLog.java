@@ -282,7 +282,8 @@ public final class EvidenceLog {
   public Stream<EvidenceEntry> entries(long afterSeq) {
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(
-            new Pages(store, controller, afterSeq), Spliterator.ORDERED | Spliterator.NONNULL),
+            new Pages(store, controller, afterSeq, PAGE),
+            Spliterator.ORDERED | Spliterator.NONNULL),
         false);
   }
 
@@ -307,7 +308,7 @@ public final class EvidenceLog {
     BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
     EvidenceExport.begin(buffered, controller);
     long written = 0;
-    Iterator<EvidenceEntry> entries = new Pages(store, controller, 0);
+    Iterator<EvidenceEntry> entries = new Pages(store, controller, 0, PAGE);
     while (written < upToSeq && entries.hasNext()) {
       EvidenceExport.entry(buffered, entries.next());
       written++;
@@ -321,37 +322,40 @@ public final class EvidenceLog {
 
     private final EvidenceStore store;
     private final PartyId controller;
+    private final int size;
     private long after;
     private Iterator<EvidenceEntry> page = Map.<Long, EvidenceEntry>of().values().iterator();
     private boolean atEnd;
 
-    Pages(EvidenceStore store, PartyId controller, long after) {
+    Pages(EvidenceStore store, PartyId controller, long after, int size) {
       this.store = store;
       this.controller = controller;
+      this.size = size;
       this.after = after;
     }
 
     @Override
     public boolean hasNext() {
       if (!page.hasNext() && !atEnd) {
-        List<EvidenceEntry> next = store.read(controller, after, PAGE);
-        atEnd = next.isEmpty();
-        if (!atEnd) {
-          long last = next.get(next.size() - 1).seq();
-          if (last <= after) {
-            throw new EvidenceStoreException(
-                "The store gave entry "
-                    + last
-                    + " behind entry "
-                    + after
-                    + "; its index is damaged",
-                null);
-          }
-          after = last;
-        }
-        page = next.iterator();
+        page = nextPage().iterator();
       }
       return page.hasNext();
+    }
+
+    /** The next entries, none at the end. For whoever takes whole pages only. */
+    List<EvidenceEntry> nextPage() {
+      List<EvidenceEntry> next = store.read(controller, after, size);
+      atEnd = next.isEmpty();
+      if (!atEnd) {
+        long last = next.get(next.size() - 1).seq();
+        if (last <= after) {
+          throw new EvidenceStoreException(
+              "The store gave entry " + last + " behind entry " + after + "; its index is damaged",
+              null);
+        }
+        after = last;
+      }
+      return next;
     }
 
     @Override

@@ -1,146 +1,296 @@
 package io.github.gdprkit.evidence;
 
-import io.github.gdprkit.digest.Sha256;
+import io.github.gdprkit.evidence.ExportBlock.State;
+import io.github.gdprkit.party.PartyId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an export and hashes its entries on a thread of its own, a few steps ahead of whoever walks
- * along them. Memory is some thousand entries, and a few mebibytes, whatever the export.
+ * Reads an export in blocks of whole pieces and looks through them, on threads of its own and on
+ * that of whoever walks along: a block needs nothing of the one before, so that only the walk is
+ * one entry after the other. Memory is a few blocks of a quarter of a mebibyte, whatever the
+ * export.
  */
 final class ExportReader implements AutoCloseable {
 
-  private static final int STEP = 256;
-  private static final int STEP_BYTES = 1 << 20;
-  private static final int STEPS_AHEAD = 4;
+  private static final int BLOCK = 1 << 18;
 
-  private final EvidenceExport.Pieces pieces;
-  private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(STEPS_AHEAD);
-  private final Thread thread;
-  private Step step = new Step();
-  private int next;
+  /** Blocks that wait for nobody but a thread; one more is read ahead. */
+  private static final int ENOUGH_READ = 2;
 
-  ExportReader(InputStream export) {
-    this.pieces = new EvidenceExport.Pieces(export);
-    this.thread = new Thread(this::read, "gdprkit-evidence-reader");
-    thread.setDaemon(true);
-    thread.start();
+  private final PartyId controller;
+  private final Source source;
+  private final int mostBlocks;
+  private final List<Thread> helpers = new ArrayList<>();
+
+  /** In the order of the export; guarded by this, as is all that follows. */
+  private final Deque<ExportBlock> blocks = new ArrayDeque<>();
+
+  private final Deque<ExportBlock> spare = new ArrayDeque<>();
+  private int made;
+  private boolean isReading;
+  private boolean isAtEnd;
+  private boolean isClosed;
+  private @Nullable IOException failure;
+
+  /** What the caller of {@link #next} has. */
+  private @Nullable ExportBlock current;
+
+  ExportReader(InputStream export, PartyId controller, int threads) {
+    this(export, controller, threads, BLOCK);
   }
 
-  /** The next piece, {@code null} at the end. */
-  @Nullable Piece next() throws IOException {
-    while (next == step.count) {
-      if (step.isLast) {
-        if (step.failure != null) {
-          throw step.failure;
-        }
-        return null;
-      }
-      try {
-        step = steps.take();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("The verification was interrupted");
-      }
-      next = 0;
+  /**
+   * A reader with blocks of another size.
+   *
+   * @param threads how many work in all, that of the caller included
+   */
+  ExportReader(InputStream export, PartyId controller, int threads, int blockSize) {
+    this.controller = controller;
+    this.source = new Source(export, blockSize);
+    this.mostBlocks = 2 + 2 * threads;
+    for (int i = 1; i < threads; i++) {
+      Thread helper = new Thread(this::help, "gdprkit-evidence-reader-" + i);
+      helper.setDaemon(true);
+      helpers.add(helper);
     }
-    Piece piece = step.pieces[next];
-    step.pieces[next++] = null;
-    return piece;
+    helpers.forEach(Thread::start);
+  }
+
+  /** The next block; {@code null} at the end. What was given before must not be used any more. */
+  @Nullable ExportBlock next() throws IOException {
+    while (true) {
+      ExportBlock work;
+      synchronized (this) {
+        if (current != null) {
+          spare.add(current);
+          current = null;
+          notifyAll();
+        }
+        ExportBlock first = blocks.peek();
+        if (first != null && first.state == State.LOOKED_THROUGH) {
+          current = blocks.remove();
+          return current;
+        }
+        if (first == null && isAtEnd) {
+          if (failure != null) {
+            throw failure;
+          }
+          return null;
+        }
+        work = claim();
+        if (work == null && !(helpers.isEmpty() && mayRead())) {
+          await();
+          continue;
+        }
+        isReading |= work == null;
+      }
+      if (work == null) {
+        read();
+      } else {
+        lookThrough(work);
+      }
+    }
+  }
+
+  private void await() throws InterruptedIOException {
+    try {
+      wait();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("The verification was interrupted");
+    }
   }
 
   @Override
   public void close() {
-    thread.interrupt();
+    synchronized (this) {
+      isClosed = true;
+    }
+    helpers.forEach(Thread::interrupt);
   }
 
-  private void read() {
-    MessageDigest sha256 = Sha256.digest();
+  private void help() {
     try {
-      Step filled;
-      do {
-        filled = new Step();
-        try {
-          fill(filled, sha256);
-        } catch (IOException e) {
-          filled.failure = e;
-          filled.isLast = true;
-        } catch (RuntimeException | Error e) {
-          filled.failure = new IOException("The export cannot be read", e);
-          filled.isLast = true;
+      while (true) {
+        ExportBlock work = null;
+        synchronized (this) {
+          while (!isClosed && !(mayRead() && read(State.READ) < ENOUGH_READ)) {
+            work = claim();
+            if (work != null || isAtEnd) {
+              break;
+            }
+            wait();
+          }
+          if (isClosed || work == null && isAtEnd) {
+            return;
+          }
+          isReading |= work == null;
         }
-        steps.put(filled);
-      } while (!filled.isLast);
+        if (work == null) {
+          read();
+        } else {
+          lookThrough(work);
+        }
+      }
     } catch (InterruptedException e) {
       // Nobody walks any more.
     }
   }
 
-  private void fill(Step filled, MessageDigest sha256) throws IOException {
-    int size = 0;
-    while (filled.count < STEP && size < STEP_BYTES) {
-      byte[] bytes = pieces.next();
-      if (bytes == null) {
-        filled.isLast = true;
-        return;
+  private boolean mayRead() {
+    return !isReading && !isAtEnd && (made < mostBlocks || !spare.isEmpty());
+  }
+
+  private long read(State state) {
+    return blocks.stream().filter(block -> block.state == state).count();
+  }
+
+  /** The first block that nobody has looked through yet. */
+  private @Nullable ExportBlock claim() {
+    for (ExportBlock block : blocks) {
+      if (block.state == State.READ) {
+        block.state = State.BEING_LOOKED_THROUGH;
+        return block;
       }
-      size += bytes.length;
-      filled.pieces[filled.count++] = Piece.of(bytes, sha256);
+    }
+    return null;
+  }
+
+  private void lookThrough(ExportBlock block) {
+    IOException failed = null;
+    try {
+      block.lookThrough();
+    } catch (RuntimeException | Error e) {
+      failed = new IOException("The export cannot be read", e);
+    }
+    synchronized (this) {
+      block.state = State.LOOKED_THROUGH;
+      if (failed != null) {
+        fail(failed);
+      }
+      notifyAll();
     }
   }
 
-  /** Pieces that were read together. */
-  private static final class Step {
-    private final @Nullable Piece[] pieces = new Piece[STEP];
-    private int count;
-    private boolean isLast;
-    private @Nullable IOException failure;
+  /** Reads the next block; the caller has said that it is reading. */
+  private void read() {
+    ExportBlock block;
+    synchronized (this) {
+      block = spare.poll();
+      made += block == null ? 1 : 0;
+    }
+    IOException failed = null;
+    boolean isLast = false;
+    try {
+      if (block == null) {
+        block = new ExportBlock(controller, source.blockSize);
+      }
+      isLast = !source.fill(block);
+    } catch (IOException e) {
+      failed = e;
+    } catch (RuntimeException | Error e) {
+      failed = new IOException("The export cannot be read", e);
+    }
+    synchronized (this) {
+      isReading = false;
+      isAtEnd |= isLast;
+      if (failed != null) {
+        fail(failed);
+      } else if (block != null) {
+        block.state = State.READ;
+        blocks.add(block);
+      }
+      notifyAll();
+    }
   }
 
-  /**
-   * One piece.
-   *
-   * @param bytes what stands there
-   * @param entry the entry that it is, or {@code null} when it is none
-   * @param statedHash what is written beside the entry
-   */
-  record Piece(byte[] bytes, @Nullable EvidenceEntry entry, String statedHash) {
+  private void fail(IOException failed) {
+    failure = failure == null ? failed : failure;
+    isAtEnd = true;
+    blocks.clear();
+  }
 
-    private static final byte[] HASH = EvidenceExport.HASH.getBytes(StandardCharsets.US_ASCII);
+  /** The bytes of the export, cut behind blank lines. */
+  private static final class Source {
 
-    static Piece of(byte[] bytes, MessageDigest sha256) {
-      // The last line begins behind the last line feed but one.
-      int line = bytes.length - 1;
-      while (line > 0 && bytes[line - 1] != '\n') {
-        line--;
-      }
-      int hash = line + HASH.length;
-      boolean hasHash =
-          hash < bytes.length
-              && Arrays.equals(bytes, line, hash, HASH, 0, HASH.length)
-              && bytes[bytes.length - 1] == '\n';
-      EvidenceEntry entry = hasHash ? entry(Arrays.copyOf(bytes, line), sha256) : null;
-      return entry == null
-          ? new Piece(bytes, null, "")
-          : new Piece(
-              bytes,
-              entry,
-              new String(bytes, hash, bytes.length - 1 - hash, StandardCharsets.UTF_8));
+    private final InputStream in;
+    private final int blockSize;
+
+    /** What was read behind the last blank line. */
+    private byte[] rest = {};
+
+    /** Whether what comes next still belongs to a piece that is too long to be an entry. */
+    private boolean isTooLong;
+
+    /** The byte before what comes next, while a piece is too long. */
+    private byte before;
+
+    Source(InputStream in, int blockSize) {
+      this.in = in;
+      this.blockSize = blockSize;
     }
 
-    private static @Nullable EvidenceEntry entry(byte[] bytes, MessageDigest sha256) {
-      try {
-        return EvidenceEntry.read(bytes, sha256);
-      } catch (IllegalArgumentException e) {
-        return null;
+    /** Fills the block with whole pieces; false at the end of the export. */
+    boolean fill(ExportBlock block) throws IOException {
+      while (block.bytes().length < rest.length + 1) {
+        block.grow();
       }
+      System.arraycopy(rest, 0, block.bytes(), 0, rest.length);
+      int size = rest.length;
+      rest = new byte[0];
+      while (true) {
+        int count = in.read(block.bytes(), size, block.bytes().length - size);
+        if (count < 0) {
+          block.setSize(size);
+          return false;
+        }
+        size = isTooLong ? skip(block.bytes(), count) : size + count;
+        if (size == block.bytes().length) {
+          int cut = behindLastBlankLine(block.bytes(), size);
+          if (cut > 0) {
+            rest = Arrays.copyOfRange(block.bytes(), cut, size);
+            block.setSize(cut);
+            return true;
+          }
+          if (size >= EvidenceExport.LONGEST) {
+            isTooLong = true;
+            before = block.bytes()[size - 1];
+            block.setSize(size);
+            return true;
+          }
+          block.grow();
+        }
+      }
+    }
+
+    /** Drops what was read up to a blank line, while there is nothing else in the block. */
+    private int skip(byte[] bytes, int count) {
+      for (int i = 0; i < count; i++) {
+        if (bytes[i] == '\n' && before == '\n') {
+          isTooLong = false;
+          System.arraycopy(bytes, i + 1, bytes, 0, count - i - 1);
+          return count - i - 1;
+        }
+        before = bytes[i];
+      }
+      return 0;
+    }
+
+    private static int behindLastBlankLine(byte[] bytes, int size) {
+      for (int i = size - 1; i > 0; i--) {
+        if (bytes[i] == '\n' && bytes[i - 1] == '\n') {
+          return i + 1;
+        }
+      }
+      return 0;
     }
   }
 }

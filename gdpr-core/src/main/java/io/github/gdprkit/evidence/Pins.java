@@ -4,9 +4,9 @@ import io.github.gdprkit.evidence.EvidenceFinding.Kind;
 import io.github.gdprkit.party.PartyId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 
 /** The checkpoints of a walk along a chain, and what the chain says to each of them. */
@@ -30,7 +30,7 @@ final class Pins {
   }
 
   private final List<Pin> pins = new ArrayList<>();
-  private final Map<Long, List<Pin>> bySeq = new HashMap<>();
+  private final NavigableMap<Long, List<Pin>> bySeq = new TreeMap<>();
   private final int unreadable;
 
   Pins(PartyId controller, Collection<CheckpointKey> keys, KeptCheckpoints kept) {
@@ -45,6 +45,12 @@ final class Pins {
       }
     }
     this.unreadable = kept.unreadable() + (kept.isTorn() ? 1 : 0);
+  }
+
+  /** The first number from here on that a checkpoint says something of. */
+  long next(long seq) {
+    Long next = bySeq.ceilingKey(seq);
+    return next == null ? Long.MAX_VALUE : next;
   }
 
   /** There is an entry of this number and hash. */

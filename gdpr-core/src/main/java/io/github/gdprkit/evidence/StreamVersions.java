@@ -17,7 +17,24 @@ final class StreamVersions {
 
   /** The version that was noted last for the stream of this entry, 0 if none; notes its own. */
   long put(EvidenceEntry entry) {
-    long key = key(entry);
+    return put(key(entry), entry.version());
+  }
+
+  /** Notes the version if it is the next one of this stream; if not, notes nothing. */
+  boolean putNext(long key, long version) {
+    int slot = slot(keys, key);
+    if (keys[slot] == key && versions[slot] == version - 1) {
+      versions[slot] = version;
+      return true;
+    }
+    if (version == 1 && versions[slot] == 0) {
+      put(key, version);
+      return true;
+    }
+    return false;
+  }
+
+  private long put(long key, long version) {
     int slot = slot(keys, key);
     if (keys[slot] == 0) {
       if (2 * (size + 1) > keys.length) {
@@ -28,7 +45,7 @@ final class StreamVersions {
       size++;
     }
     long before = versions[slot];
-    versions[slot] = entry.version();
+    versions[slot] = version;
     return before;
   }
 
@@ -37,9 +54,13 @@ final class StreamVersions {
     return versions[slot(keys, key(entry))];
   }
 
-  /** Never 0, which is an empty slot. */
   private long key(EvidenceEntry entry) {
-    return ByteBuffer.wrap(entry.digestOfStream(sha256)).getLong() | 1;
+    return key(ByteBuffer.wrap(entry.digestOfStream(sha256)));
+  }
+
+  /** The key of a stream whose name has this digest. Never 0, which is an empty slot. */
+  static long key(ByteBuffer digest) {
+    return digest.getLong(0) | 1;
   }
 
   private void grow() {

@@ -2,8 +2,10 @@ package io.github.gdprkit.jdbc;
 
 import io.github.gdprkit.evidence.EvidenceStoreException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +34,16 @@ final class Database {
 
     /** Waits until the transaction has ended, and says whether what it leaves is there. */
     boolean isThere(Connection connection, T result) throws SQLException;
+  }
+
+  /** A statement that writes one row, or none, and commits by itself. */
+  interface AtOnce<T> {
+
+    /** The statement with its values; sends nothing that writes. */
+    PreparedStatement prepare(Connection connection) throws SQLException;
+
+    /** What is there when it has written. */
+    T hoped();
   }
 
   private static final int ATTEMPTS = 10;
@@ -70,6 +82,11 @@ final class Database {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /** Another condition for a statement that has some, or nothing when it need not be durable. */
+  String andIsDurable() {
+    return mustBeDurable ? " AND " + dialect.isDurable() : "";
   }
 
   /** Refuses a database that is not durable, unless it need not be. */
@@ -120,6 +137,68 @@ final class Database {
         return result;
       }
       throw failure("The connection was lost in the commit, and nothing was written", e.lost);
+    }
+  }
+
+  /**
+   * Work of one statement that commits by itself, and where that wrote nothing the same work in a
+   * transaction. When this returns it is committed; when it throws it is not, except where the
+   * exception says that the database cannot be reached.
+   *
+   * <p>When the answer to the statement gets lost, the statement may not even have begun. So nobody
+   * can wait for it, and the work is done, unless the trace is there: see to it that a statement
+   * that comes late changes nothing then.
+   */
+  <T> T writeAtOnce(AtOnce<T> statement, Work<T> work, Trace<? super T> trace) {
+    try {
+      if (connected(connection -> hasWritten(connection, statement))) {
+        return statement.hoped();
+      }
+    } catch (UnknownCommitException e) {
+      return untilReached(e, inTransaction(unlessThere(statement.hoped(), work, trace)));
+    } catch (SQLException e) {
+      // Nothing was sent yet; the transaction meets the same reason, if it is still there.
+      LOG.debug("A statement could not be prepared");
+    }
+    return write(work, trace);
+  }
+
+  /** The work, unless what was hoped for is there, or what this did when it was tried before. */
+  private <T> Work<T> unlessThere(T hoped, Work<T> work, Trace<? super T> trace) {
+    AtomicReference<T> last = new AtomicReference<>(hoped);
+    return connection -> {
+      dialect.limitWaiting(connection);
+      for (T tried : List.of(hoped, last.get())) {
+        if (trace.isThere(connection, tried)) {
+          return tried;
+        }
+      }
+      T result = work.on(connection);
+      last.set(result);
+      return result;
+    };
+  }
+
+  private boolean hasWritten(Connection connection, AtOnce<?> statement) throws SQLException {
+    PreparedStatement prepared = statement.prepare(connection);
+    try {
+      return prepared.executeUpdate() == 1;
+    } catch (SQLException e) {
+      if (dialect.isRefused(e)) {
+        return false;
+      }
+      throw new UnknownCommitException(e);
+    } finally {
+      closeQuietly(prepared);
+    }
+  }
+
+  /** What it did is done. */
+  private static void closeQuietly(PreparedStatement statement) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      LOG.debug("A statement could not be closed");
     }
   }
 
@@ -235,8 +314,10 @@ final class Database {
   }
 
   private <T> T connected(Work<T> work) throws SQLException {
-    Connection connection = source.getConnection();
+    Connection connection =
+        source instanceof GdprSqlite sqlite ? sqlite.borrow() : source.getConnection();
     boolean autoCommit = true;
+    boolean isDone = false;
     try {
       autoCommit = connection.getAutoCommit();
       if (!autoCommit) {
@@ -245,9 +326,11 @@ final class Database {
       if (mustBeDurable && dialect.checksEachConnection()) {
         dialect.checkDurability(connection);
       }
-      return work.on(connection);
+      T result = work.on(connection);
+      isDone = true;
+      return result;
     } finally {
-      giveBack(connection, autoCommit);
+      giveBack(connection, autoCommit, isDone);
     }
   }
 
@@ -255,13 +338,23 @@ final class Database {
    * As it was. The work is done or has failed before, and what goes wrong here makes it neither
    * undone nor worse.
    */
-  private static void giveBack(Connection connection, boolean autoCommit) {
+  private void giveBack(Connection connection, boolean autoCommit, boolean isDone) {
+    try {
+      if (source instanceof GdprSqlite sqlite) {
+        sqlite.giveBack(connection, isDone);
+      } else {
+        giveBack(connection, autoCommit);
+      }
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("A connection could not be given back as it was");
+    }
+  }
+
+  private static void giveBack(Connection connection, boolean autoCommit) throws SQLException {
     try (connection) {
       if (!connection.isClosed() && connection.getAutoCommit() != autoCommit) {
         connection.setAutoCommit(autoCommit);
       }
-    } catch (SQLException | RuntimeException e) {
-      LOG.debug("A connection could not be given back as it was");
     }
   }
 

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What differs between databases. Everything else is standard SQL. */
 interface Dialect {
@@ -121,7 +122,29 @@ interface Dialect {
   /** What ends a query that locks the rows it reads until the transaction ends. */
   String forUpdate();
 
+  /**
+   * A condition that holds when what the statement around it writes would be as durable as {@link
+   * #begin} wants it, and costs no further round trip.
+   */
+  String isDurable();
+
+  /**
+   * One statement that updates, and inserts when the update met a row; its count is that of the
+   * insert. {@code null} where this takes two statements.
+   *
+   * @param update of one row or none
+   * @param into an insert up to its values
+   * @param values what it inserts, separated by commas
+   */
+  @Nullable String together(String update, String into, String values);
+
   boolean isUniqueViolation(SQLException failure);
+
+  /**
+   * Whether the database refused a statement that commits by itself, so that it wrote nothing. What
+   * this does not know for certain it denies.
+   */
+  boolean isRefused(SQLException failure);
 
   /** Whether another process was in the way, so that the same is worth another try. */
   boolean isBusy(SQLException failure);

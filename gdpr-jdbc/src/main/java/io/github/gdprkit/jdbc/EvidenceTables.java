@@ -6,6 +6,7 @@ import io.github.gdprkit.evidence.EvidenceHead;
 import io.github.gdprkit.evidence.EvidenceStoreException;
 import io.github.gdprkit.evidence.StaleStreamException;
 import io.github.gdprkit.evidence.StreamId;
+import io.github.gdprkit.jdbc.Database.Work;
 import io.github.gdprkit.party.PartyId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The chains in their tables. What is read back are the stored bytes, never the columns. */
 final class EvidenceTables {
@@ -40,22 +42,212 @@ final class EvidenceTables {
       "INSERT INTO gdpr_evidence_head (controller, seq, hash) VALUES (?, ?, ?)";
   private static final String NEXT_HEAD =
       "UPDATE gdpr_evidence_head SET seq = ?, hash = ? WHERE controller = ? AND seq = ?";
-  private static final String ENTRY =
-      "INSERT INTO gdpr_evidence (controller, seq, stream, version, bytes, hash)"
-          + " VALUES (?, ?, ?, ?, ?, ?)";
+  private static final String INTO =
+      "INSERT INTO gdpr_evidence (controller, seq, stream, version, bytes, hash)";
+  private static final String VALUES = "?, ?, ?, ?, ?, ?";
+  private static final String ENTRY = INTO + " VALUES (" + VALUES + ")";
+
+  /** Compares the hash as well: it stands for the whole chain before. */
+  private static final String MOVE_HEAD =
+      "UPDATE gdpr_evidence_head SET seq = ?, hash = ?"
+          + " WHERE controller = ? AND seq = ? AND hash = ?";
+
+  private static final String AND_VERSION = " AND COALESCE((" + STREAM_VERSION + "), 0) = ?";
 
   private final Dialect dialect;
+  private final ChainEnds ends = new ChainEnds();
 
-  EvidenceTables(Dialect dialect) {
-    this.dialect = dialect;
+  /** Append one entry in one statement, where the database can; the second asks for the version. */
+  private final @Nullable String atOnce;
+
+  private final @Nullable String atOnceAsking;
+
+  EvidenceTables(Database database) {
+    this.dialect = database.dialect();
+    String durably = MOVE_HEAD + database.andIsDurable();
+    this.atOnce = dialect.together(durably, INTO, VALUES);
+    this.atOnceAsking = dialect.together(durably + AND_VERSION, INTO, VALUES);
+  }
+
+  /** What was committed, so that the next append need not ask for it. */
+  void remember(List<EvidenceEntry> committed) {
+    ends.remember(committed);
+  }
+
+  /** Appends and commits, in one statement where that can be. */
+  List<EvidenceEntry> append(Database database, PartyId controller, List<EvidenceDraft> drafts) {
+    ChainEnds.Chain chain = ends.of(controller);
+    boolean isInTurn = drafts.size() == 1 && atOnce != null && chain.enter();
+    try {
+      List<EvidenceEntry> entries =
+          isInTurn
+              ? appendAtOnce(database, chain, controller, drafts)
+              : database.write(
+                  connection -> append(connection, controller, drafts), this::areThere);
+      chain.remember(entries);
+      return entries;
+    } finally {
+      if (isInTurn) {
+        chain.leave();
+      }
+    }
+  }
+
+  private List<EvidenceEntry> appendAtOnce(
+      Database database, ChainEnds.Chain chain, PartyId controller, List<EvidenceDraft> drafts) {
+    Work<List<EvidenceEntry>> work = connection -> appendHolding(connection, controller, drafts);
+    OneEntry one = oneBehind(chain, drafts.get(0));
+    if (one == null) {
+      return database.write(work, this::areThere);
+    }
+    List<EvidenceEntry> entries = List.of();
+    try {
+      entries = database.writeAtOnce(one, work, this::areThere);
+      return entries;
+    } finally {
+      if (!entries.equals(one.hoped())) {
+        chain.forget(one.head);
+      }
+    }
+  }
+
+  /** The entry behind the end that is remembered; {@code null} when it does not fit there. */
+  private @Nullable OneEntry oneBehind(ChainEnds.Chain chain, EvidenceDraft draft) {
+    ChainEnds.End end = chain.end();
+    if (end == null) {
+      return null;
+    }
+    Long version = end.version(draft.stream());
+    String sql = version == null ? atOnceAsking : atOnce;
+    boolean fits = version == null || version == draft.expectedVersion();
+    return fits && sql != null
+        ? new OneEntry(sql, version == null, end.head(), EvidenceEntry.after(end.head(), draft))
+        : null;
+  }
+
+  /** One entry with the statement that writes it, if the chain ends where it did. */
+  private static final class OneEntry implements Database.AtOnce<List<EvidenceEntry>> {
+
+    private final String sql;
+    private final boolean asksVersion;
+    private final EvidenceHead head;
+    private final EvidenceEntry entry;
+    private final List<EvidenceEntry> hoped;
+
+    OneEntry(String sql, boolean asksVersion, EvidenceHead head, EvidenceEntry entry) {
+      this.sql = sql;
+      this.asksVersion = asksVersion;
+      this.head = head;
+      this.entry = entry;
+      this.hoped = List.of(entry);
+    }
+
+    @Override
+    public PreparedStatement prepare(Connection connection) throws SQLException {
+      PreparedStatement statement = connection.prepareStatement(sql);
+      int next = setMove(statement, head, entry.head());
+      if (asksVersion) {
+        statement.setString(next++, entry.controller().value());
+        statement.setString(next++, entry.stream().toString());
+        statement.setLong(next++, entry.version() - 1);
+      }
+      setEntry(statement, next, entry);
+      return statement;
+    }
+
+    @Override
+    public List<EvidenceEntry> hoped() {
+      return hoped;
+    }
+  }
+
+  /** Appends within the transaction of the connection, and holds the head until its end. */
+  List<EvidenceEntry> append(Connection connection, PartyId controller, List<EvidenceDraft> drafts)
+      throws SQLException {
+    ChainEnds.Chain chain = ends.of(controller);
+    ChainEnds.End end = chain.end();
+    if (end != null) {
+      try {
+        List<EvidenceEntry> entries = appendBehind(connection, chain, end, drafts);
+        if (entries != null) {
+          return entries;
+        }
+      } catch (SQLException | RuntimeException e) {
+        chain.forget(end.head());
+        throw e;
+      }
+    }
+    return appendHolding(connection, controller, drafts);
+  }
+
+  /** Appends if the chain ends where it did; {@code null} when it does not, or may not. */
+  private @Nullable List<EvidenceEntry> appendBehind(
+      Connection connection, ChainEnds.Chain chain, ChainEnds.End end, List<EvidenceDraft> drafts)
+      throws SQLException {
+    if (drafts.size() == 1 && atOnce != null) {
+      OneEntry one = oneBehind(chain, drafts.get(0));
+      if (one == null) {
+        return null;
+      }
+      try (PreparedStatement statement = one.prepare(connection)) {
+        if (statement.executeUpdate() == 1) {
+          return one.hoped();
+        }
+      }
+      chain.forget(one.head);
+      return null;
+    }
+    Map<StreamId, Long> versions = new HashMap<>();
+    EvidenceHead head = end.head();
+    List<EvidenceEntry> entries = new ArrayList<>(drafts.size());
+    for (EvidenceDraft draft : drafts) {
+      StreamId stream = draft.stream();
+      Long version = versions.containsKey(stream) ? versions.get(stream) : end.version(stream);
+      if (version == null || version != draft.expectedVersion()) {
+        return null;
+      }
+      EvidenceEntry entry = EvidenceEntry.after(head, draft);
+      versions.put(stream, entry.version());
+      entries.add(entry);
+      head = entry.head();
+    }
+    try (PreparedStatement update = connection.prepareStatement(MOVE_HEAD)) {
+      setMove(update, end.head(), head);
+      if (update.executeUpdate() != 1) {
+        chain.forget(end.head());
+        return null;
+      }
+    }
+    insert(connection, entries);
+    return List.copyOf(entries);
+  }
+
+  private static int setMove(PreparedStatement statement, EvidenceHead from, EvidenceHead to)
+      throws SQLException {
+    statement.setLong(1, to.seq());
+    statement.setString(2, to.hash());
+    statement.setString(3, to.controller().value());
+    statement.setLong(4, from.seq());
+    statement.setString(5, from.hash());
+    return 6;
+  }
+
+  private static void setEntry(PreparedStatement statement, int from, EvidenceEntry entry)
+      throws SQLException {
+    statement.setString(from, entry.controller().value());
+    statement.setLong(from + 1, entry.seq());
+    statement.setString(from + 2, entry.stream().toString());
+    statement.setLong(from + 3, entry.version());
+    statement.setBytes(from + 4, entry.bytes());
+    statement.setString(from + 5, entry.hash());
   }
 
   /** The end of a chain, and how many entries the stream had when it was asked for. */
   private record Held(EvidenceHead head, long version) {}
 
-  /** Appends within the transaction of the connection, and holds the head until its end. */
-  List<EvidenceEntry> append(Connection connection, PartyId controller, List<EvidenceDraft> drafts)
-      throws SQLException {
+  /** The same when it is not known where the chain ends: asks, and holds it meanwhile. */
+  private List<EvidenceEntry> appendHolding(
+      Connection connection, PartyId controller, List<EvidenceDraft> drafts) throws SQLException {
     StreamId firstStream = drafts.get(0).stream();
     Held held = hold(connection, controller, firstStream);
     EvidenceHead head = held.head;
@@ -84,12 +276,7 @@ final class EvidenceTables {
     boolean together = entries.size() > 1 && !dialect.hasOneWriter();
     try (PreparedStatement insert = connection.prepareStatement(ENTRY)) {
       for (EvidenceEntry entry : entries) {
-        insert.setString(1, entry.controller().value());
-        insert.setLong(2, entry.seq());
-        insert.setString(3, entry.stream().toString());
-        insert.setLong(4, entry.version());
-        insert.setBytes(5, entry.bytes());
-        insert.setString(6, entry.hash());
+        setEntry(insert, 1, entry);
         if (together) {
           insert.addBatch();
         } else {

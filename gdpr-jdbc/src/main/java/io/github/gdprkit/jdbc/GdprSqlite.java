@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -24,15 +26,20 @@ import org.sqlite.SQLiteDataSource;
  * does.
  *
  * <p>Keeps one connection open, which nobody uses: SQLite takes its log apart when the last one is
- * closed, and that costs more than a commit. A process that ends without closing this loses
- * nothing. Safe for use by many threads.
+ * closed, and that costs more than a commit. The stores use a few more again, which nobody else is
+ * given, because to open one costs as much as a commit. A process that ends without closing this
+ * loses nothing. Safe for use by many threads.
  */
 public final class GdprSqlite implements DataSource, AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int MOST_IDLE = 4;
 
   private final SQLiteDataSource connections;
   private final Connection keptOpen;
+
+  /** Connections of stores, which have nothing open on them. */
+  private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
   private GdprSqlite(SQLiteDataSource connections) throws SQLException {
     this.connections = connections;
@@ -107,6 +114,28 @@ public final class GdprSqlite implements DataSource, AutoCloseable {
     return connections.getConnection();
   }
 
+  /** A connection for a store, which ends all that it begins on it and gives it back. */
+  Connection borrow() throws SQLException {
+    Connection connection = keptOpen.isClosed() ? null : idle.poll();
+    return connection == null ? getConnection() : connection;
+  }
+
+  /** Takes a connection back, to be used again if all went well with it. */
+  void giveBack(Connection connection, boolean isUsable) throws SQLException {
+    if (!isUsable || !idle.offer(connection)) {
+      connection.close();
+    } else if (keptOpen.isClosed()) {
+      closeIdle();
+    }
+  }
+
+  private void closeIdle() throws SQLException {
+    Connection connection;
+    while ((connection = idle.poll()) != null) {
+      connection.close();
+    }
+  }
+
   /** Refuses: a SQLite file knows no users. */
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
@@ -117,7 +146,9 @@ public final class GdprSqlite implements DataSource, AutoCloseable {
   @Override
   public void close() {
     try {
+      closeIdle();
       keptOpen.close();
+      closeIdle();
     } catch (SQLException e) {
       throw Database.failure("The file of the database cannot be closed", e);
     }

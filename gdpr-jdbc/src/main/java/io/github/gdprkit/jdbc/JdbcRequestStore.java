@@ -54,7 +54,7 @@ public final class JdbcRequestStore implements RequestStore {
 
   private JdbcRequestStore(Database database) {
     this.database = database;
-    this.evidence = new EvidenceTables(database.dialect());
+    this.evidence = new EvidenceTables(database);
     this.requests = new RequestTables(database.dialect());
     this.sheets = new SheetTables();
     this.remains = new ErasedRemains(database);
@@ -102,7 +102,8 @@ public final class JdbcRequestStore implements RequestStore {
     if (copy.isEmpty()) {
       return;
     }
-    database.write(connection -> commit(connection, copy), this::isCommitted);
+    Committed committed = database.write(connection -> commit(connection, copy), this::isCommitted);
+    evidence.remember(committed.entries());
     remains.forget(copy.stream().anyMatch(change -> change.papers() instanceof Papers.Erase));
   }
 
@@ -122,6 +123,7 @@ public final class JdbcRequestStore implements RequestStore {
               return appended;
             },
             evidence::areThere);
+    evidence.remember(entries);
     remains.forget(sheetChanges.stream().anyMatch(SheetChange.Erase.class::isInstance));
     return entries;
   }
@@ -270,10 +272,7 @@ public final class JdbcRequestStore implements RequestStore {
   @Override
   public List<EvidenceEntry> append(PartyId controller, List<EvidenceDraft> drafts) {
     List<EvidenceDraft> copy = List.copyOf(drafts);
-    return copy.isEmpty()
-        ? List.of()
-        : database.write(
-            connection -> evidence.append(connection, controller, copy), evidence::areThere);
+    return copy.isEmpty() ? List.of() : evidence.append(database, controller, copy);
   }
 
   @Override

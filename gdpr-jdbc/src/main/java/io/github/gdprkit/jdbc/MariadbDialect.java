@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MariaDB, by its own driver or by MySQL's. Transactions are begun by hand, in a block with the
@@ -140,8 +141,23 @@ final class MariadbDialect implements Dialect {
   }
 
   @Override
+  public String isDurable() {
+    return "1 = 1";
+  }
+
+  @Override
+  public @Nullable String together(String update, String into, String values) {
+    return null;
+  }
+
+  @Override
   public boolean isUniqueViolation(SQLException failure) {
     return failure.getErrorCode() == DUPLICATE_KEY;
+  }
+
+  @Override
+  public boolean isRefused(SQLException failure) {
+    return isBusy(failure) || isUniqueViolation(failure);
   }
 
   @Override

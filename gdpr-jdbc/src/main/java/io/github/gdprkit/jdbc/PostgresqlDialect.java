@@ -24,6 +24,9 @@ final class PostgresqlDialect implements Dialect {
   private static final String SETTINGS =
       "SELECT current_setting('fsync'), current_setting('full_page_writes'),"
           + " current_setting('synchronous_commit')";
+  private static final String IS_DURABLE =
+      "current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on'"
+          + " AND current_setting('synchronous_commit') <> 'off'";
   private static final String FORGETFUL_TABLES =
       "SELECT COUNT(*) FROM pg_class WHERE LEFT(relname, 5) = 'gdpr_' AND relkind IN ('r', 'p')"
           + " AND relpersistence <> 'p' AND pg_table_is_visible(oid)";
@@ -35,6 +38,13 @@ final class PostgresqlDialect implements Dialect {
 
   /** Serialization failure, deadlock, lock not available. */
   private static final Set<String> BUSY = Set.of("40001", "40P01", "55P03");
+
+  /**
+   * What is wrong with the data, a constraint, the transaction, a name, a lock, or in a trigger.
+   */
+  private static final Set<String> REFUSED = Set.of("22", "23", "40", "42", "55", "P0");
+
+  private static final String COMPLETION_UNKNOWN = "40003";
 
   /** Shut down, crashed, starting, and gone for too long in a transaction. */
   private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
@@ -132,6 +142,22 @@ final class PostgresqlDialect implements Dialect {
   }
 
   @Override
+  public String isDurable() {
+    return IS_DURABLE;
+  }
+
+  @Override
+  public String together(String update, String into, String values) {
+    return "WITH updated AS ("
+        + update
+        + " RETURNING 1) "
+        + into
+        + " SELECT "
+        + values
+        + " FROM updated";
+  }
+
+  @Override
   public boolean isUniqueViolation(SQLException failure) {
     return UNIQUE_VIOLATION.equals(failure.getSQLState());
   }
@@ -140,6 +166,15 @@ final class PostgresqlDialect implements Dialect {
   public boolean isBusy(SQLException failure) {
     String state = failure.getSQLState();
     return state != null && BUSY.contains(state);
+  }
+
+  @Override
+  public boolean isRefused(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null
+        && state.length() == 5
+        && REFUSED.contains(state.substring(0, 2))
+        && !state.equals(COMPLETION_UNKNOWN);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.gdprkit.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQLite in WAL mode. Transactions are begun by hand, because the driver begins them lazily and as
@@ -89,9 +90,24 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String isDurable() {
+    return "1 = 1";
+  }
+
+  @Override
+  public @Nullable String together(String update, String into, String values) {
+    return null;
+  }
+
+  @Override
   public boolean isUniqueViolation(SQLException failure) {
     return failure.getErrorCode() == CONSTRAINT
         && String.valueOf(failure.getMessage()).contains("UNIQUE constraint failed");
+  }
+
+  @Override
+  public boolean isRefused(SQLException failure) {
+    return isBusy(failure) || isUniqueViolation(failure);
   }
 
   @Override

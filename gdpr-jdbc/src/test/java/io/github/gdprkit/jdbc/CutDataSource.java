@@ -50,6 +50,9 @@ final class CutDataSource {
     private final Cut cut;
     private boolean isDead;
 
+    /** The statement that writes and commits by itself. */
+    private Object atOnce;
+
     Line(DataSource source, Cut cut) throws SQLException {
       this.source = source;
       this.real = source.getConnection();
@@ -72,7 +75,7 @@ final class CutDataSource {
       if (isDead) {
         return onDead(target, method, arguments);
       }
-      if (isCommit(method, arguments)) {
+      if (isCommit(target, method, arguments)) {
         if (cut == Cut.BEFORE_THE_COMMIT) {
           throw die();
         }
@@ -94,6 +97,11 @@ final class CutDataSource {
         throw die();
       }
       Object result = invoke(target, method, arguments);
+      if (method.getName().equals("prepareStatement")
+          && arguments[0].toString().startsWith("WITH updated")
+          && real.getAutoCommit()) {
+        atOnce = result;
+      }
       return result instanceof Statement && method.getReturnType().isInterface()
           ? proxyOf(method.getReturnType(), result)
           : result;
@@ -103,8 +111,9 @@ final class CutDataSource {
       return proxy(type, type.cast(statement));
     }
 
-    private static boolean isCommit(Method method, Object[] arguments) {
-      return method.getName().equals("commit")
+    private boolean isCommit(Object target, Method method, Object[] arguments) {
+      return target == atOnce && method.getName().equals("executeUpdate")
+          || method.getName().equals("commit")
           || arguments != null && arguments.length == 1 && "COMMIT".equals(arguments[0]);
     }
 

@@ -43,15 +43,19 @@ abstract class ServerUnknownCommitTest extends UnknownCommitTest {
 
     ExecutorService thread = Executors.newSingleThreadExecutor();
     Future<List<EvidenceEntry>> append =
-        thread.submit(() -> store.append(CHOIR, List.of(draft(header("r-1", 1), before))));
+        thread.submit(
+            () ->
+                store.append(
+                    CHOIR,
+                    List.of(draft(header("r-1", 1), before), draft(header("r-1", 1), before + 1))));
     try {
       awaitSomebodyWaiting(source, append);
     } finally {
       CutDataSource.UNDER_WAY.getAndSet(null).call();
     }
 
-    assertThat(append.get()).hasSize(1);
-    assertThat(store.head(CHOIR).seq()).isEqualTo(before + 1);
+    assertThat(append.get()).hasSize(2);
+    assertThat(store.head(CHOIR).seq()).isEqualTo(before + 2);
     thread.shutdown();
   }
 
