@@ -24,6 +24,7 @@ final class JsonLinesEncoder implements RecordEncoder {
 
   private final JsonFactory factory;
   private final FieldNames names = new FieldNames();
+  private final JsonText text = new JsonText();
   private final IsoTime time = new IsoTime();
   private @Nullable JsonGenerator open;
 
@@ -202,7 +203,12 @@ final class JsonLinesEncoder implements RecordEncoder {
   }
 
   private void string(JsonGenerator json, String value) throws IOException {
-    json.writeString(WellFormed.of(value));
+    if (value.length() <= JsonText.LONGEST) {
+      int length = text.write(value);
+      json.writeRawUTF8String(text.bytes(), 0, length);
+    } else {
+      json.writeString(WellFormed.of(value));
+    }
   }
 
   private JsonGenerator named(String field) throws IOException {
