@@ -45,28 +45,32 @@ final class JsonText {
 
   /** Writes a text; the result is in {@link #bytes()}, as many of them as this returns. */
   int write(String text) {
-    return hasOnlyBytes(text) ? writeNarrow(text) : writeWide(text);
+    int ahead = bytesAhead(text);
+    int at = ahead == 0 ? 0 : writeNarrow(text, ahead);
+    return ahead == text.length() ? at : writeWide(text, ahead, at);
   }
 
   byte[] bytes() {
     return bytes;
   }
 
-  /** So plain that the compiler leaves the loop out for a text that the JDK keeps as bytes. */
-  private static boolean hasOnlyBytes(String text) {
+  /**
+   * How many chars fit into a byte before the first that does not. So plain that the compiler
+   * leaves the loop out for a text that the JDK keeps as bytes.
+   */
+  private static int bytesAhead(String text) {
     int length = text.length();
     for (int i = 0; i < length; i++) {
       if (text.charAt(i) >= ONE_BYTE) {
-        return false;
+        return i;
       }
     }
-    return true;
+    return length;
   }
 
   /** Eight at a time, as long as they are written as they are. */
   @SuppressWarnings("deprecation") // It cuts chars to bytes, and these are bytes.
-  private int writeNarrow(String text) {
-    int length = text.length();
+  private int writeNarrow(String text, int length) {
     byte[] from = narrow;
     byte[] to = bytes;
     text.getBytes(0, length, from, 0);
@@ -103,14 +107,14 @@ final class JsonText {
   }
 
   /** Char by char. */
-  private int writeWide(String text) {
-    int length = text.length();
+  private int writeWide(String text, int first, int start) {
+    int count = text.length() - first;
     char[] from = wide;
     byte[] to = bytes;
-    text.getChars(0, length, from, 0);
-    int at = 0;
+    text.getChars(first, first + count, from, 0);
+    int at = start;
     int i = 0;
-    while (i < length) {
+    while (i < count) {
       char c = from[i++];
       if (c < ASCII) {
         byte escape = ESCAPES[c];
@@ -129,7 +133,7 @@ final class JsonText {
         to[at + 2] = (byte) (0x80 | c & 0x3F);
         at += 3;
       } else if (c <= Character.MAX_HIGH_SURROGATE
-          && i < length
+          && i < count
           && Character.isLowSurrogate(from[i])) {
         at = writeEscape(from[i++], writeEscape(c, at));
       } else {
