@@ -9,31 +9,33 @@ final class WellFormed {
 
   /** The text itself, or one with U+FFFD in the place of each lone surrogate. */
   static String of(String text) {
+    return hasSurrogates(text) ? repaired(text) : text;
+  }
+
+  /** So plain that the compiler leaves out the loop for a text whose chars are bytes. */
+  private static boolean hasSurrogates(String text) {
     int length = text.length();
     for (int i = 0; i < length; i++) {
       if (Character.isSurrogate(text.charAt(i))) {
-        if (isPair(text, i)) {
-          i++;
-        } else {
-          return repaired(text);
-        }
+        return true;
       }
     }
-    return text;
+    return false;
   }
 
   private static String repaired(String text) {
-    StringBuilder whole = new StringBuilder(text);
+    StringBuilder whole = null;
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (isPair(text, i)) {
           i++;
         } else {
+          whole = whole == null ? new StringBuilder(text) : whole;
           whole.setCharAt(i, REPLACEMENT);
         }
       }
     }
-    return whole.toString();
+    return whole == null ? text : whole.toString();
   }
 
   private static boolean isPair(String text, int at) {

@@ -161,6 +161,36 @@ class JsonLinesEncoderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {JsonText.LONGEST - 1, JsonText.LONGEST, JsonText.LONGEST + 1, 100_000})
+  void writesLongTextsWhole(int length) throws IOException {
+    String text = "a\"é漢".repeat(length / 4 + 1).substring(0, length - 1);
+
+    String page = page(encoder -> aText(encoder, text + '\uD83D'));
+
+    assertThat(new ObjectMapper().readTree(page).path("text").textValue())
+        .isEqualTo(text + '\uFFFD');
+  }
+
+  @Test
+  void namesFieldsByWhatTheySayWhicheverOrderAndInstance() {
+    String page =
+        page(
+            encoder -> {
+              for (String order : List.of("abcdefgh", "ah", "hgfedcba", "b", "abcdefgh")) {
+                encoder.startRecord();
+                for (char name : order.toCharArray()) {
+                  String field = String.valueOf(name);
+                  encoder.flag(name % 2 == 0 ? field : field.intern(), true);
+                }
+                encoder.endRecord();
+              }
+            });
+
+    assertThat(page.replace("true", "").replaceAll("[{}\",:]", ""))
+        .isEqualTo("abcdefgh\nah\nhgfedcba\nb\nabcdefgh\n");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "0,1970-01-01T00:00:00.000Z",
     "-1,1969-12-31T23:59:59.999Z",
