@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How fast this one export can be: the same query as the kit's, the bytes of the database written
  * as JSON by hand into pages of 2 MiB, the same deflater on as many threads. Nothing is declared,
  * nothing forced to disk, nothing read back; there is no manifest and no SHA-256, only the CRC-32
- * without which a ZIP cannot be read. The files of records have the kit's bytes.
+ * without which a ZIP cannot be read. The files have the same records as the kit's.
  */
 public final class HandWrittenExport {
 

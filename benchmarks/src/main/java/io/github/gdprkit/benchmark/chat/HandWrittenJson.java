@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes messages as JSON Lines into a buffer, byte for byte what the kit's archives have. */
+/** Writes messages as JSON Lines into a buffer, the same records as in the kit's archives. */
 final class HandWrittenJson {
 
   private static final VarHandle LONG =

@@ -56,10 +56,15 @@ final class HandWrittenReader implements AutoCloseable {
     sqlite = Databases.isSqlite(url);
     // Binary from the first row on, so that numbers and times need no parsing.
     connection = Databases.at(sqlite ? url : url + "&prepareThreshold=-1").getConnection();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(CHANNELS)) {
-      while (row.next()) {
-        channels.put(row.getLong(1), row.getString(2).getBytes(StandardCharsets.UTF_8));
+    try (Statement statement = connection.createStatement()) {
+      if (!sqlite) {
+        // The plan for any person reads and sorts all of a heavy person's messages for each page.
+        statement.execute("SET plan_cache_mode = force_custom_plan");
+      }
+      try (ResultSet row = statement.executeQuery(CHANNELS)) {
+        while (row.next()) {
+          channels.put(row.getLong(1), row.getString(2).getBytes(StandardCharsets.UTF_8));
+        }
       }
     }
     page = connection.prepareStatement(PAGE);
