@@ -87,6 +87,9 @@ final class ExportTables {
   }
 
   private void offsets(String database) {
+    if (runs.keySet().stream().noneMatch(one -> one.program() == ExportProgram.OFFSET)) {
+      return;
+    }
     line("Pages by OFFSET, whose time grows with the square of the messages.%n");
     line(
         "| messages | program | wall s, median (min to max) | rows/s | client CPU s | server CPU s"

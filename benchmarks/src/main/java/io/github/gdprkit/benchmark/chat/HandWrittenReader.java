@@ -34,6 +34,8 @@ final class HandWrittenReader implements AutoCloseable {
   /** Microseconds from 1970 to 2000, where PostgreSQL begins to count. */
   private static final long POSTGRESQL_EPOCH = 946_684_800_000_000L;
 
+  private static final byte[] NO_NAME = {};
+
   private final Connection connection;
   private final PreparedStatement page;
   private final boolean sqlite;
@@ -84,7 +86,7 @@ final class HandWrittenReader implements AutoCloseable {
           after = row.getLong(1);
           sink.row(
               after,
-              channels.get(row.getLong(2)),
+              channels.getOrDefault(row.getLong(2), NO_NAME),
               row.getBytes(3),
               row.getBytes(4),
               row.getBytes(5),

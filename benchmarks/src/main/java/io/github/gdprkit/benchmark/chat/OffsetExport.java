@@ -4,14 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Pages by LIMIT and OFFSET, as WordPress reads comments, all pages so far kept until the end. The
  * database walks over all earlier rows for each page, so the time grows with the square of them.
+ * Numbers stand in the query as in WordPress, so that each page has a plan of its own.
  */
 public final class OffsetExport {
 
@@ -29,14 +30,12 @@ public final class OffsetExport {
     List<JoinedMessage> messages = new ArrayList<>();
     boolean timesAreNumbers = Databases.isSqlite(arguments[0]);
     try (Connection connection = Databases.at(arguments[0]).getConnection();
-        PreparedStatement query =
-            connection.prepareStatement(JoinedMessage.QUERY + " LIMIT " + PAGE + " OFFSET ?")) {
-      query.setLong(1, Long.parseLong(arguments[1]));
+        Statement query = connection.createStatement()) {
+      String sql = JoinedMessage.QUERY.replace("?", arguments[1]) + " LIMIT " + PAGE + " OFFSET ";
       int before;
       do {
         before = messages.size();
-        query.setLong(2, before);
-        try (ResultSet row = query.executeQuery()) {
+        try (ResultSet row = query.executeQuery(sql + before)) {
           while (row.next()) {
             messages.add(JoinedMessage.of(row, timesAreNumbers));
           }

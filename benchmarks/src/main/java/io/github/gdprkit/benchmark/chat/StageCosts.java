@@ -62,11 +62,11 @@ public final class StageCosts {
 
   private void run() throws Exception {
     measure("read", 1, this::read);
-    measure("encode", 10, this::encode);
+    measure("encode", 40, this::encode);
     keepPages();
-    measure("digest", 4, this::digest);
-    measure("deflate 1", 2, () -> deflate(1));
-    measure("deflate 6", 1, () -> deflate(6));
+    measure("digest", 20, this::digest);
+    measure("deflate 1", 5, () -> deflate(1));
+    measure("deflate 6", 2, () -> deflate(6));
   }
 
   /** The median of some turns, after one of which nothing is kept. */
