@@ -8,15 +8,18 @@ import io.github.gdprkit.benchmark.chat.ExportHarness.Case;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -28,6 +31,8 @@ final class GrowthPlot {
 
   private static final int WIDTH = 520;
   private static final int HEIGHT = 400;
+
+  private static final Pattern TOO_EXACT = Pattern.compile("(\\.\\d\\d)\\d+");
 
   private static final Map<ExportProgram, Look> LOOKS =
       Map.of(
@@ -44,6 +49,8 @@ final class GrowthPlot {
       throws IOException {
     XYChart time = chart("Time of an export, " + database, "seconds");
     XYChart memory = chart("Peak of resident memory", "MB");
+    DoubleSummaryStatistics times = new DoubleSummaryStatistics();
+    DoubleSummaryStatistics memories = new DoubleSummaryStatistics();
     for (ExportProgram program : ExportHarness.growing()) {
       Look look = LOOKS.getOrDefault(program, new Look(program.title(), Color.BLACK));
       TreeMap<Integer, ExportRuns> bySize = new TreeMap<>();
@@ -55,10 +62,17 @@ final class GrowthPlot {
             }
           });
       if (!bySize.isEmpty()) {
+        bySize.values().forEach(all -> times.accept(all.seconds()));
+        bySize.values().forEach(all -> memories.accept(all.rss() / 1e6));
         add(time, look, bySize, ExportRuns::seconds);
         add(memory, look, bySize, all -> all.rss() / 1e6);
       }
     }
+    if (times.getCount() == 0) {
+      return;
+    }
+    fit(time, times);
+    fit(memory, memories);
     VectorGraphics2D graphics = new VectorGraphics2D();
     time.paint(graphics, WIDTH, HEIGHT);
     graphics.translate(WIDTH, 0);
@@ -69,9 +83,19 @@ final class GrowthPlot {
     if (absolute.getParent() != null) {
       Files.createDirectories(absolute.getParent());
     }
-    try (OutputStream out = Files.newOutputStream(absolute)) {
-      svg.writeTo(out);
-    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    svg.writeTo(out);
+    // Letters are outlines, with more digits than anybody can see.
+    Files.writeString(
+        absolute, TOO_EXACT.matcher(out.toString(StandardCharsets.UTF_8)).replaceAll("$1"));
+  }
+
+  /** Whole powers of ten, which are what is written at the axis. */
+  private static void fit(XYChart chart, DoubleSummaryStatistics values) {
+    chart
+        .getStyler()
+        .setYAxisMin(Math.pow(10, Math.floor(Math.log10(values.getMin()))))
+        .setYAxisMax(Math.pow(10, Math.ceil(Math.log10(values.getMax()))));
   }
 
   private static XYChart chart(String title, String unit) {
