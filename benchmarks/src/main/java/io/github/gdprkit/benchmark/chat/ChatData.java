@@ -1,7 +1,8 @@
 package io.github.gdprkit.benchmark.chat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -306,9 +307,12 @@ public record ChatData(int messages, Map<Long, Integer> written) {
 
     private void copy(String table, StringBuilder buffer) throws SQLException {
       try {
+        // Bytes: given characters, the driver breaks those that two of Java's stand for.
         connection
             .getCopyAPI()
-            .copyIn("COPY " + table + " FROM STDIN", new StringReader(buffer.toString()));
+            .copyIn(
+                "COPY " + table + " FROM STDIN",
+                new ByteArrayInputStream(buffer.toString().getBytes(StandardCharsets.UTF_8)));
       } catch (IOException e) {
         throw new SQLException("The rows cannot be read", e);
       }

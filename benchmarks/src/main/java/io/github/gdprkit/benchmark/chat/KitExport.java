@@ -2,6 +2,7 @@ package io.github.gdprkit.benchmark.chat;
 
 import io.github.gdprkit.GdprKit;
 import io.github.gdprkit.archive.ArchiveId;
+import io.github.gdprkit.archive.ArchiveStore;
 import io.github.gdprkit.archive.DirectoryArchiveStore;
 import io.github.gdprkit.fulfilment.ExportOptions;
 import io.github.gdprkit.fulfilment.ExportOrder;
@@ -26,12 +27,16 @@ public final class KitExport {
    * Exports.
    *
    * @param arguments the address of the database, the person, the folder of the archive, the number
-   *     of threads, the level of compression, how often (1)
+   *     of threads, the level of compression, how often (1), and {@code unforced} for checkpoints
+   *     that are not durable
    */
   public static void main(String[] arguments) throws Exception {
     String url = arguments[0];
     DataSource database = Databases.at(url);
-    DirectoryArchiveStore archives = new DirectoryArchiveStore(Path.of(arguments[2]));
+    ArchiveStore archives = new DirectoryArchiveStore(Path.of(arguments[2]));
+    if (arguments.length > 6 && arguments[6].equals("unforced")) {
+      archives = new UnforcedArchives(archives);
+    }
     GdprKit kit =
         GdprKit.builder()
             .controller(MessageHooks.CONTROLLER)

@@ -1,0 +1,149 @@
+package io.github.gdprkit.benchmark.chat;
+
+import io.github.gdprkit.benchmark.MeasuredChild;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The programs that export the same messages, each with its settings. */
+enum ExportProgram {
+  KIT("gdprkit as it comes: level 1, 2 threads", "64m", KitExport.class, "2", "1"),
+  KIT_UNFORCED(
+      "gdprkit, checkpoints not durable", "64m", KitExport.class, "2", "1", "1", "unforced"),
+  KIT_ONE_THREAD("gdprkit, 1 thread", "64m", KitExport.class, "1", "1"),
+  KIT_LEVEL_6("gdprkit, level 6", "64m", KitExport.class, "2", "6"),
+  KIT_STORED("gdprkit, level 0", "64m", KitExport.class, "2", "0"),
+  HAND_WRITTEN(
+      "hand-written upper bound, level 1, 2 threads", "256m", HandWrittenExport.class, "2", "1"),
+  HAND_WRITTEN_LEVEL_6(
+      "hand-written upper bound, level 6", "256m", HandWrittenExport.class, "2", "6"),
+  NAIVE("naive Java, level 6", "4g", NaiveExport.class),
+  STREAMING("streaming Java, level 6", "256m", StreamingExport.class, "6"),
+  STREAMING_LEVEL_1("streaming Java, level 1", "256m", StreamingExport.class, "1"),
+  CHUNKED("Zulip-shaped, in Java", "256m", ChunkedExport.class),
+  CHUNKED_PYTHON("Zulip-shaped, in Python", "", null),
+  OFFSET("pages by OFFSET, in Java", "4g", OffsetExport.class);
+
+  /** The only thing that runs outside of a JVM, and only with PostgreSQL. */
+  private static final String SCRIPT = "chunked_export.py";
+
+  private final String title;
+  private final String heap;
+  private final @Nullable Class<?> main;
+  private final List<String> settings;
+
+  ExportProgram(String title, String heap, @Nullable Class<?> main, String... settings) {
+    this.title = title;
+    this.heap = heap;
+    this.main = main;
+    this.settings = List.of(settings);
+  }
+
+  /** What a table says of it. */
+  String title() {
+    return heap.isEmpty() ? title : title + " (-Xmx" + heap + ")";
+  }
+
+  private boolean isKit() {
+    return main == KitExport.class;
+  }
+
+  private boolean isChunked() {
+    return this == CHUNKED || this == CHUNKED_PYTHON;
+  }
+
+  /** Whether it can run over this database, on this machine. */
+  boolean runsOver(Chat chat) {
+    return this != CHUNKED_PYTHON || (!Databases.isSqlite(chat.url()) && python() != null);
+  }
+
+  /**
+   * Exports once, in a process of its own, and counts what came of it.
+   *
+   * @param folder empty, for everything that it writes
+   * @throws IllegalStateException when it fails or the archive has another number of messages
+   */
+  ExportRun run(Path folder, Chat chat, long person) throws Exception {
+    Path file =
+        folder.resolve(
+            isKit() ? "messages-0.zip" : isChunked() ? "messages.tar.gz" : "messages.zip");
+    ServerCpu server = chat.server();
+    double before = server == null ? 0 : server.seconds();
+    MeasuredChild child = start(folder, file, chat.url(), person);
+    double serverSeconds = server == null ? 0 : server.seconds() - before;
+    ArchiveCount count = ArchiveCount.of(file, isChunked() ? "\"rendered_content\"" : "\"id\":");
+    int expected = chat.messagesOf(person);
+    if (count.records() != expected) {
+      throw new IllegalStateException(
+          title + " exported " + count.records() + " messages instead of " + expected);
+    }
+    return new ExportRun(child, serverSeconds, count, Files.size(file));
+  }
+
+  private MeasuredChild start(Path folder, Path file, String url, long person) throws Exception {
+    List<String> arguments = new ArrayList<>();
+    if (main == null) {
+      arguments.add(Objects.requireNonNull(python()));
+      arguments.add(script(folder).toString());
+      arguments.add(MeasuredChild.result(folder).toString());
+      arguments.add(url.substring("jdbc:".length()));
+    } else {
+      arguments.add(url);
+    }
+    arguments.add(Long.toString(person));
+    arguments.add(isKit() ? folder.toString() : file.toString());
+    arguments.addAll(settings);
+    if (isChunked()) {
+      arguments.add(folder.resolve("messages").toString());
+    }
+    return main == null
+        ? MeasuredChild.command(folder, arguments)
+        : MeasuredChild.java(folder, List.of("-Xmx" + heap), main.getName(), arguments);
+  }
+
+  private static Path script(Path folder) throws IOException {
+    Path script = folder.resolve(SCRIPT);
+    try (InputStream in =
+        Objects.requireNonNull(ExportProgram.class.getResourceAsStream(SCRIPT), SCRIPT)) {
+      Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return script;
+  }
+
+  /** A Python that has psycopg2, or {@code null}. */
+  static @Nullable String python() {
+    return Python.FOUND;
+  }
+
+  /** Looked for once. */
+  private static final class Python {
+    private static final @Nullable String FOUND = find();
+
+    private static @Nullable String find() {
+      String own = System.getProperty("gdprkit.benchmark.python");
+      for (String one : own == null ? List.of("python3", "/usr/bin/python3") : List.of(own)) {
+        try {
+          Process process =
+              new ProcessBuilder(one, "-c", "import psycopg2")
+                  .redirectErrorStream(true)
+                  .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                  .start();
+          if (process.waitFor() == 0) {
+            return one;
+          }
+        } catch (IOException e) {
+          continue;
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      return null;
+    }
+  }
+}
