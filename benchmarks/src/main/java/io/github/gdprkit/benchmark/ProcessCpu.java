@@ -25,24 +25,33 @@ public final class ProcessCpu {
 
   /** Of a process, its children, and those of them that have ended. */
   public static long ofFamily(long process) {
-    try {
+    for (; ; ) {
       Stat parent = Stat.of(process);
-      if (parent == null) {
+      long children = ofChildren(process);
+      Stat after = Stat.of(process);
+      if (parent == null || after == null) {
         return 0;
       }
-      long sum = parent.own + parent.endedChildren;
-      try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
-        for (Path one : all) {
-          Stat stat = Stat.of(Long.parseLong(one.getFileName().toString()));
-          if (stat != null && stat.parent == process) {
-            sum += stat.own;
-          }
+      // Otherwise one ended meanwhile, and was counted twice or not at all.
+      if (parent.endedChildren == after.endedChildren) {
+        return after.own + after.endedChildren + children;
+      }
+    }
+  }
+
+  private static long ofChildren(long process) {
+    long sum = 0;
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path one : all) {
+        Stat stat = Stat.of(Long.parseLong(one.getFileName().toString()));
+        if (stat != null && stat.parent == process) {
+          sum += stat.own;
         }
       }
-      return sum;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return sum;
   }
 
   /** The process that started this one and its name, or {@code null} when nothing is known. */
