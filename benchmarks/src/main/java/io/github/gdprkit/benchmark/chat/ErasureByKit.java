@@ -101,9 +101,7 @@ final class ErasureByKit {
         OFFICER);
     requests.decide(
         id,
-        Decision.grant()
-            .onEach(requests.basesConcerned(id), Condition.NO_LONGER_NECESSARY)
-            .build(),
+        Decision.grant().onEach(requests.basesConcerned(id), Condition.NO_LONGER_NECESSARY).build(),
         OFFICER);
     return id;
   }

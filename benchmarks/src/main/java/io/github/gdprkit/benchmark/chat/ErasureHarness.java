@@ -90,8 +90,7 @@ public final class ErasureHarness {
 
   private Run byKit(DataSource source, ErasureMode mode, int rows) throws Exception {
     Path outside = Files.createDirectory(folder.resolve("outside-" + runs++));
-    ErasureByKit kit =
-        new ErasureByKit(source, site.isSqlite(), mode, PERSON, rows, outside);
+    ErasureByKit kit = new ErasureByKit(source, site.isSqlite(), mode, PERSON, rows, outside);
     return kit::run;
   }
 

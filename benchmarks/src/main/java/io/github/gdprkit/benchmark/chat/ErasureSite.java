@@ -57,8 +57,7 @@ abstract class ErasureSite implements AutoCloseable {
     @Override
     DataSource fresh() throws SQLException {
       drop();
-      execute(
-          "CREATE DATABASE " + copyName + " TEMPLATE " + templateName + " STRATEGY FILE_COPY");
+      execute("CREATE DATABASE " + copyName + " TEMPLATE " + templateName + " STRATEGY FILE_COPY");
       HikariDataSource copy = TestDatabase.pool(server.url(copyName));
       pool = copy;
       try (Connection connection = copy.getConnection();

@@ -37,6 +37,8 @@ final class ErasureTimes {
   long waited(double part) {
     List<Long> sorted = new ArrayList<>(waits);
     Collections.sort(sorted);
-    return sorted.isEmpty() ? 0 : sorted.get((int) Math.min(sorted.size() - 1, part * sorted.size()));
+    return sorted.isEmpty()
+        ? 0
+        : sorted.get((int) Math.min(sorted.size() - 1, part * sorted.size()));
   }
 }
