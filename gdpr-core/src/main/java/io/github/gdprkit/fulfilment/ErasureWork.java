@@ -20,11 +20,8 @@ final class ErasureWork {
   private final TaskId task;
   private final HookId id;
   private final ErasureHook hook;
-  private final Approval approval;
   private final Scope scope;
-  private final Tombstone tombstone;
-  private final BatchSize size;
-  private final Assignment assignment;
+  private final ErasureSlice first;
   private @Nullable String cursor;
   private @Nullable String milestone;
   private long records;
@@ -44,11 +41,8 @@ final class ErasureWork {
     this.task = from.task();
     this.id = hook.declaration().id();
     this.hook = hook;
-    this.approval = approval;
     this.scope = scope;
-    this.tombstone = tombstone;
-    this.size = new BatchSize(batchRecords);
-    this.assignment = assignment;
+    this.first = ErasureSlice.first(approval, scope, tombstone, batchRecords, assignment);
     this.cursor = from.cursor();
     this.records = from.records();
     this.retained = from.retained();
@@ -63,9 +57,7 @@ final class ErasureWork {
   /** Asks for one batch; gives what went wrong, or {@code null}. */
   @Nullable HookFailure batch() {
     batches++;
-    ErasureSlice first = ErasureSlice.first(approval, scope, tombstone, size.records(), assignment);
     ErasureBatch batch;
-    long began = System.nanoTime();
     try {
       batch = hook.erase(cursor == null ? first : first.next(cursor));
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
@@ -79,7 +71,6 @@ final class ErasureWork {
     if (!page.isLast() && (page.cursor().equals(cursor) || page.cursor().equals(milestone))) {
       return HookFailures.stoodStill(id, batches);
     }
-    size.took(batch.erased() + batch.retained(), System.nanoTime() - began);
     records += batch.erased();
     retained += batch.retained();
     if (page.isLast()) {

@@ -8,8 +8,7 @@ import java.util.Objects;
  *
  * @param policy what of shared content goes into the archive of an access request
  * @param exports how exports use the machine
- * @param batchRecords how many records a hook erases in one batch at most, at least 1. The first of
- *     its batches have 500; they grow for as long as each takes less than a tenth of a second
+ * @param batchRecords how many records a hook erases in one batch at most, at least 1
  */
 public record FulfilmentSettings(ThirdPartyPolicy policy, ExportOptions exports, int batchRecords) {
 

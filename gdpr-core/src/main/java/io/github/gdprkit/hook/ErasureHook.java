@@ -5,10 +5,9 @@ package io.github.gdprkit.hook;
  *
  * <p>The library calls {@link #locate} for plans only. It calls {@link #erase} again and again,
  * each time with the cursor that the batch before returned, and {@link #remaining} at the end. A
- * batch is the host's own transaction. After a crash the last batch is asked for again, behind the
- * same cursor and perhaps for another number of records, so erasing what is gone reports zero and
- * does not throw. What is erased is what the data subject's records are <em>now</em>, also those
- * that came after a plan.
+ * batch is the host's own transaction. After a crash the last batch is asked for again with the
+ * same slice, so erasing what is gone reports zero and does not throw. What is erased is what the
+ * data subject's records are <em>now</em>, also those that came after a plan.
  *
  * <p><b>Everyone.</b> At the end of a service (Art. 28(3)(g)) the slice is about {@link
  * Scope.Everyone}: all data subjects of that controller, whoever was erased before included. Then
