@@ -8,11 +8,11 @@ import java.util.Objects;
  *
  * @param policy what of shared content goes into the archive of an access request
  * @param exports how exports use the machine
- * @param batchRecords how many records a hook erases in one batch, at least 1
+ * @param batchRecords how many records a hook erases in one batch at most, at least 1
  */
 public record FulfilmentSettings(ThirdPartyPolicy policy, ExportOptions exports, int batchRecords) {
 
-  private static final int BATCH = 500;
+  private static final int BATCH = 10_000;
 
   /** Refuses an empty batch with {@link IllegalArgumentException}. */
   public FulfilmentSettings {
@@ -23,7 +23,7 @@ public record FulfilmentSettings(ThirdPartyPolicy policy, ExportOptions exports,
     }
   }
 
-  /** What was addressed to the person as well as their own; batches of 500 records. */
+  /** What was addressed to the person as well as their own; batches of up to 10,000 records. */
   public static FulfilmentSettings defaults() {
     return new FulfilmentSettings(ThirdPartyPolicy.ADDRESSED, ExportOptions.defaults(), BATCH);
   }
@@ -38,7 +38,7 @@ public record FulfilmentSettings(ThirdPartyPolicy policy, ExportOptions exports,
     return new FulfilmentSettings(policy, newExports, batchRecords);
   }
 
-  /** The same with batches of this many records. */
+  /** The same with batches of up to this many records. */
   public FulfilmentSettings withBatchRecords(int newBatchRecords) {
     return new FulfilmentSettings(policy, exports, newBatchRecords);
   }

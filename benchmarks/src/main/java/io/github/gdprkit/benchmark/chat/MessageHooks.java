@@ -30,6 +30,11 @@ public final class MessageHooks {
    * @param timesAreNumbers as in SQLite; PostgreSQL has a type for them
    */
   public static TableErasureHook of(DataSource database, boolean timesAreNumbers) {
+    return of(database, timesAreNumbers, RowErasure.deletes("What you wrote is deleted."));
+  }
+
+  /** The same, with what becomes of the messages of somebody who is erased. */
+  static TableErasureHook of(DataSource database, boolean timesAreNumbers, RowErasure erasure) {
     Labels channels =
         Labels.of("zerver_recipient", "id", "type_id")
             .then(Labels.of("zerver_stream", "id", "name"));
@@ -70,6 +75,6 @@ public final class MessageHooks {
       hook.time("date_sent", "sent", "When, in UTC")
           .time("last_edit_time", "edited", "When it was last changed");
     }
-    return hook.erasing(RowErasure.deletes("What you wrote is deleted.")).over(database);
+    return hook.erasing(erasure).over(database);
   }
 }

@@ -28,6 +28,7 @@ final class RowEraser {
   private final @Nullable Column file;
   private final @Nullable StoredFiles files;
   private final boolean fileGoes;
+  private final BatchSize size = new BatchSize();
 
   /** Whether the rows of a person stay the person's, so that erased ones have to be told apart. */
   private final boolean staysTheirs;
@@ -63,6 +64,15 @@ final class RowEraser {
   }
 
   ErasureBatch erase(Connection connection, ErasureSlice slice) throws SQLException, IOException {
+    int most = size.rows(slice.maxRecords());
+    long began = System.nanoTime();
+    ErasureBatch batch = erase(connection, slice, most);
+    size.took(most, batch.erased(), System.nanoTime() - began);
+    return batch;
+  }
+
+  private ErasureBatch erase(Connection connection, ErasureSlice slice, int most)
+      throws SQLException, IOException {
     List<Branch> branches = rows.branches(slice.scope());
     Cursor from = Cursor.of(slice.after());
     long erased = 0;
@@ -72,13 +82,15 @@ final class RowEraser {
       if (after != null && branch.key().isEmpty()) {
         continue;
       }
-      if (erased >= slice.maxRecords()) {
+      if (erased >= most) {
         return ErasureBatch.more(erased, new Cursor(number, null).toString());
       }
       // Read outside of the transaction that writes: SQLite refuses to write behind an old read.
       Sql condition = branch.between(rows.engine(), after, null);
-      int left = (int) (slice.maxRecords() - erased);
+      int left = (int) (most - erased);
       List<String> last = rows.keyAt(connection, branch, condition, "", left);
+      // Without a last key the range is open, on purpose: what came since goes too, and whoever
+      // writes on and on does not keep the work from ending.
       Sql range = branch.between(rows.engine(), after, last);
       erased += change(connection, branch, range, slice);
       if (last != null) {

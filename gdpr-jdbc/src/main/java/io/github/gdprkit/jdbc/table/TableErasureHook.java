@@ -23,7 +23,12 @@ public final class TableErasureHook extends TableHook implements ErasureHook {
 
   @Override
   public ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
-    return connections.erasing(connection -> eraser.erase(connection, slice));
+    long began = System.nanoTime();
+    ErasureBatch batch = connections.erasing(connection -> eraser.erase(connection, slice));
+    if (!batch.page().isLast()) {
+      connections.giveWay(System.nanoTime() - began);
+    }
+    return batch;
   }
 
   @Override

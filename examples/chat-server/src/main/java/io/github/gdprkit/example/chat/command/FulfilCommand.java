@@ -37,8 +37,9 @@ public final class FulfilCommand extends DeskCommand {
   @Option(
       names = "--batch",
       paramLabel = "<n>",
-      defaultValue = "500",
-      description = "How many records are erased in one transaction. Default: ${DEFAULT-VALUE}")
+      defaultValue = "10000",
+      description =
+          "How many records are erased in one transaction at most. Default: ${DEFAULT-VALUE}")
   private int batch;
 
   @Option(
