@@ -38,6 +38,9 @@ final class PageSink implements RecordSink, RecordWriter {
   /** How far beyond full a page may go before the hook is told that it does not listen. */
   private static final int PATIENCE = 4;
 
+  /** How many fields a record may leave out before looking one up is cheaper. */
+  private static final int NEAR = 4;
+
   private static final String[] RELATION_NAMES = relationNames();
 
   private final Declaration declaration;
@@ -48,6 +51,10 @@ final class PageSink implements RecordSink, RecordWriter {
   private final ExportOptions options;
   private final Map<String, Integer> fields = new HashMap<>();
 
+  /** The instances by which the hook named the declared fields last. */
+  private final String[] names;
+
+  private int nextField;
   private final long[] leftOut = new long[Relation.values().length];
   private List<PendingAttachment> attachments = new ArrayList<>();
   private long attachmentBytes;
@@ -82,6 +89,7 @@ final class PageSink implements RecordSink, RecordWriter {
     for (DeclaredField field : declaration.fields()) {
       fields.put(field.name(), fields.size());
     }
+    this.names = declaration.fields().stream().map(DeclaredField::name).toArray(String[]::new);
   }
 
   /** Begins a page whose first attachment will have this number. */
@@ -326,17 +334,49 @@ final class PageSink implements RecordSink, RecordWriter {
       throw misuse(
           "the field " + field + " was written outside a record; call record(...) before it");
     }
-    Integer index = fields.get(field);
-    if (index == null) {
-      throw misuse(
-          "the field " + field + " is not declared; add it to the declaration with its meaning");
-    }
-    long bit = 1L << index;
+    long bit = 1L << indexOf(field);
     if ((fieldsWritten & bit) != 0) {
       throw misuse("the field " + field + " was written twice in one record; write it once");
     }
     fieldsWritten |= bit;
     return !muted;
+  }
+
+  /**
+   * Records have the same fields in the same order, mostly, and name them by the same constants: so
+   * a field is looked for behind the one before it, by identity, and only then by what it says.
+   */
+  private int indexOf(String field) {
+    int near = Math.min(NEAR, names.length);
+    int index = nextField;
+    for (int i = 0; i < near; i++) {
+      if (index >= names.length) {
+        index = 0;
+      }
+      if (isSame(names[index], field)) {
+        nextField = index + 1;
+        return index;
+      }
+      index++;
+    }
+    return lookUp(field);
+  }
+
+  private int lookUp(String field) {
+    Integer index = fields.get(field);
+    if (index == null) {
+      throw misuse(
+          "the field " + field + " is not declared; add it to the declaration with its meaning");
+    }
+    names[index] = field;
+    nextField = index + 1;
+    return index;
+  }
+
+  /** Another string that says the same is found too, the slow way. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(String known, String field) {
+    return known == field;
   }
 
   private PageBuffer openPage() {

@@ -42,7 +42,12 @@ final class ChatMessages {
       long id, String channel, String topic, String content, long sent, byte[] sentText) {}
 
   static List<Message> all() {
-    Random random = new Random(SEED);
+    return all(0);
+  }
+
+  /** As many other messages, for each number others. */
+  static List<Message> all(int number) {
+    Random random = new Random(SEED + number);
     String[] words = new String[WORDS];
     for (int i = 0; i < WORDS; i++) {
       words[i] = word(random);
