@@ -35,7 +35,7 @@ abstract class ErasureSite implements AutoCloseable {
   }
 
   @Override
-  public abstract void close() throws Exception;
+  public abstract void close() throws IOException, SQLException;
 
   private static final class Postgresql extends ErasureSite {
     private final DatabaseServer server = DatabaseServer.postgresql();
