@@ -44,6 +44,9 @@ final class PostgresqlDialect implements Dialect {
    */
   private static final Set<String> REFUSED = Set.of("22", "23", "40", "42", "55", "P0");
 
+  /** The server only reads, and took longer than it may. */
+  private static final Set<String> ALSO_REFUSED = Set.of("25006", "57014");
+
   private static final String COMPLETION_UNKNOWN = "40003";
 
   /** Shut down, crashed, starting, and gone for too long in a transaction. */
@@ -171,10 +174,10 @@ final class PostgresqlDialect implements Dialect {
   @Override
   public boolean isRefused(SQLException failure) {
     String state = failure.getSQLState();
-    return state != null
-        && state.length() == 5
-        && REFUSED.contains(state.substring(0, 2))
-        && !state.equals(COMPLETION_UNKNOWN);
+    if (state == null || state.length() != 5 || state.equals(COMPLETION_UNKNOWN)) {
+      return false;
+    }
+    return REFUSED.contains(state.substring(0, 2)) || ALSO_REFUSED.contains(state);
   }
 
   @Override

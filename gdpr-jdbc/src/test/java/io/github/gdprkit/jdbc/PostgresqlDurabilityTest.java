@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.gdprkit.evidence.EvidenceDraft;
+import io.github.gdprkit.evidence.EvidenceStoreException;
 import io.github.gdprkit.servers.DatabaseServer;
 import io.github.gdprkit.servers.TestDatabase;
 import io.github.gdprkit.testkit.gdpr.GdprReference;
@@ -86,6 +87,31 @@ class PostgresqlDurabilityTest {
             () -> store.append(CHOIR, List.of(Requests.draft(Requests.header("r-1", 2), 1))));
 
     level = "on";
+    assertThat(store.head(CHOIR).seq()).isOne();
+  }
+
+  @Test
+  void knowsThatAServerWhichOnlyReadsHasWrittenNothing() {
+    level = "off";
+    JdbcRequestStore store =
+        JdbcRequestStore.open(
+            new FakeDataSource(
+                () -> {
+                  Connection connection = database.dataSource().getConnection();
+                  try (Statement statement = connection.createStatement()) {
+                    statement.execute("SET default_transaction_read_only = " + level);
+                  }
+                  return connection;
+                }));
+    store.append(CHOIR, List.of(draft()));
+    level = "on";
+
+    assertThatExceptionOfType(EvidenceStoreException.class)
+        .isThrownBy(
+            () -> store.append(CHOIR, List.of(Requests.draft(Requests.header("r-1", 2), 1))))
+        .withMessageContaining("nothing was written");
+
+    level = "off";
     assertThat(store.head(CHOIR).seq()).isOne();
   }
 
