@@ -71,7 +71,7 @@ public final class ChunkedExport {
                 new DefaultPrettyPrinter()
                     .withArrayIndenter(indenter)
                     .withObjectIndenter(indenter));
-    try (Connection connection = Databases.at(arguments[0]).getConnection();
+    try (Connection connection = Databases.connection(arguments[0]);
         Statement statement = connection.createStatement()) {
       List<Long> ids = ids(connection, person);
       for (int from = 0; from < ids.size(); from += CHUNK) {

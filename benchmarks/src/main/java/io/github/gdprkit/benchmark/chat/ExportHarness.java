@@ -231,7 +231,7 @@ public final class ExportHarness {
 
   /** So that the first program finds the rows in memory as the others do. */
   private static void readAll(Chat chat) throws SQLException {
-    try (Connection connection = Databases.at(chat.url()).getConnection();
+    try (Connection connection = Databases.connection(chat.url());
         Statement statement = connection.createStatement()) {
       statement.execute("SELECT SUM(LENGTH(content)) FROM zerver_message");
     }

@@ -28,7 +28,8 @@ final class HandWrittenReader implements AutoCloseable {
 
   private static final String PAGE =
       "SELECT id, recipient_id, subject, content, edit_history, date_sent, last_edit_time"
-          + " FROM zerver_message WHERE sender_id = ? AND id > ? ORDER BY id LIMIT "
+          + " FROM zerver_message WHERE (sender_id, id) > (?, ?) AND sender_id <= ?"
+          + " ORDER BY sender_id, id LIMIT "
           + ROWS;
 
   /** Microseconds from 1970 to 2000, where PostgreSQL begins to count. */
@@ -57,7 +58,7 @@ final class HandWrittenReader implements AutoCloseable {
   HandWrittenReader(String url, long person) throws SQLException {
     sqlite = Databases.isSqlite(url);
     // Binary from the first row on, so that numbers and times need no parsing.
-    connection = Databases.at(sqlite ? url : url + "&prepareThreshold=-1").getConnection();
+    connection = Databases.connection(sqlite ? url : url + "&prepareThreshold=-1");
     try (Statement statement = connection.createStatement()) {
       if (!sqlite) {
         // The plan for any person reads and sorts all of a heavy person's messages for each page.
@@ -71,6 +72,7 @@ final class HandWrittenReader implements AutoCloseable {
     }
     page = connection.prepareStatement(PAGE);
     page.setLong(1, person);
+    page.setLong(3, person);
   }
 
   /** Reads all rows and returns how many there are. */

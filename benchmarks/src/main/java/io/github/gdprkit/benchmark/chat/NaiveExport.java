@@ -24,7 +24,7 @@ public final class NaiveExport {
   public static void main(String[] arguments) throws Exception {
     List<JoinedMessage> messages = new ArrayList<>();
     boolean timesAreNumbers = Databases.isSqlite(arguments[0]);
-    try (Connection connection = Databases.at(arguments[0]).getConnection();
+    try (Connection connection = Databases.connection(arguments[0]);
         PreparedStatement query = connection.prepareStatement(JoinedMessage.QUERY)) {
       query.setLong(1, Long.parseLong(arguments[1]));
       try (ResultSet row = query.executeQuery()) {

@@ -29,7 +29,7 @@ public final class OffsetExport {
   public static void main(String[] arguments) throws Exception {
     List<JoinedMessage> messages = new ArrayList<>();
     boolean timesAreNumbers = Databases.isSqlite(arguments[0]);
-    try (Connection connection = Databases.at(arguments[0]).getConnection();
+    try (Connection connection = Databases.connection(arguments[0]);
         Statement query = connection.createStatement()) {
       String sql = JoinedMessage.QUERY.replace("?", arguments[1]) + " LIMIT " + PAGE + " OFFSET ";
       int before;

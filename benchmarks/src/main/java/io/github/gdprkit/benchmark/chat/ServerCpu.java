@@ -24,7 +24,7 @@ final class ServerCpu {
     if (Databases.isSqlite(url)) {
       return null;
     }
-    try (Connection connection = Databases.at(url).getConnection();
+    try (Connection connection = Databases.connection(url);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
       row.next();

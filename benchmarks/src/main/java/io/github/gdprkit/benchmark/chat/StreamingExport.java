@@ -25,7 +25,7 @@ public final class StreamingExport {
    */
   public static void main(String[] arguments) throws Exception {
     boolean timesAreNumbers = Databases.isSqlite(arguments[0]);
-    try (Connection connection = Databases.at(arguments[0]).getConnection();
+    try (Connection connection = Databases.connection(arguments[0]);
         PreparedStatement query = connection.prepareStatement(JoinedMessage.QUERY);
         MessageZip zip = new MessageZip(Path.of(arguments[2]), Integer.parseInt(arguments[3]));
         JsonGenerator json =
