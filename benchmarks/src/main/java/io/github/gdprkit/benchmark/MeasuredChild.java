@@ -71,7 +71,7 @@ public record MeasuredChild(
     int exit = process.waitFor();
     double seconds = (System.nanoTime() - start) / 1e9;
     if (exit != 0) {
-      throw new IllegalStateException(Files.readString(output));
+      throw new IllegalStateException("Exit " + exit + ": " + Files.readString(output));
     }
     return read(folder, seconds, Files.readString(output));
   }
