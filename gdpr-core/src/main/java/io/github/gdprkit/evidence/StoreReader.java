@@ -7,18 +7,18 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a chain out of a store page by page, on a thread of its own and a page ahead of whoever
- * walks along, or on the caller's. Memory is a few pages.
+ * Reads a chain out of a store page by page, on a thread of its own and some pages ahead of whoever
+ * digests them and walks along, or on the caller's. Memory is a few pages.
  */
 final class StoreReader implements AutoCloseable {
 
   private static final int PAGE = 1000;
   private static final int PAGES_AHEAD = 2;
 
-  private final PartyId controller;
   private final EvidenceLog.Pages pages;
   private final long upToSeq;
-  private final BlockingQueue<Page> read = new ArrayBlockingQueue<>(PAGES_AHEAD);
+  private final BlockingQueue<ReadPage> read = new ArrayBlockingQueue<>(PAGES_AHEAD);
+  private final SeenEntries seen;
   private final @Nullable Thread helper;
   private boolean isAtEnd;
 
@@ -28,7 +28,7 @@ final class StoreReader implements AutoCloseable {
    * @param threads how many work in all, that of the caller included
    */
   StoreReader(EvidenceStore store, PartyId controller, long upToSeq, int threads) {
-    this.controller = controller;
+    this.seen = new SeenEntries(controller);
     this.pages = new EvidenceLog.Pages(store, controller, 0, PAGE);
     this.upToSeq = upToSeq;
     if (threads == 1) {
@@ -40,16 +40,19 @@ final class StoreReader implements AutoCloseable {
     }
   }
 
+  /** Entries, with what was seen of each. */
+  record Page(List<EvidenceEntry> entries, SeenEntries seen) {}
+
   /**
-   * Entries, with what was seen of each.
+   * Entries as they were read.
    *
    * @param failure what the store threw instead
    */
-  record Page(List<EvidenceEntry> entries, SeenEntries seen, @Nullable Throwable failure) {}
+  private record ReadPage(List<EvidenceEntry> entries, @Nullable Throwable failure) {}
 
-  /** The next page; one without entries at the end. */
+  /** The next page, which the one before must not be used behind; without entries at the end. */
   Page next() {
-    Page next;
+    ReadPage next;
     try {
       next = helper == null ? nextOfStore() : read.take();
     } catch (InterruptedException e) {
@@ -62,7 +65,9 @@ final class StoreReader implements AutoCloseable {
     if (next.failure instanceof RuntimeException exception) {
       throw exception;
     }
-    return next;
+    seen.clear();
+    next.entries.forEach(entry -> entry.addTo(seen));
+    return new Page(next.entries, seen);
   }
 
   @Override
@@ -74,12 +79,12 @@ final class StoreReader implements AutoCloseable {
 
   private void readAhead() {
     try {
-      Page next;
+      ReadPage next;
       do {
         try {
           next = nextOfStore();
         } catch (RuntimeException | Error e) {
-          next = new Page(List.of(), new SeenEntries(controller), e);
+          next = new ReadPage(List.of(), e);
         }
         read.put(next);
       } while (!next.entries.isEmpty());
@@ -88,16 +93,14 @@ final class StoreReader implements AutoCloseable {
     }
   }
 
-  private Page nextOfStore() {
+  private ReadPage nextOfStore() {
     List<EvidenceEntry> entries = isAtEnd ? List.of() : pages.nextPage();
-    SeenEntries seen = new SeenEntries(controller);
-    for (EvidenceEntry entry : entries) {
-      entry.addTo(seen);
-      if (entry.seq() >= upToSeq) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).seq() >= upToSeq) {
         isAtEnd = true;
-        break;
+        return new ReadPage(entries.subList(0, i + 1), null);
       }
     }
-    return new Page(entries.subList(0, seen.count()), seen, null);
+    return new ReadPage(entries, null);
   }
 }
