@@ -2,7 +2,6 @@ package io.github.gdprkit.evidence;
 
 import io.github.gdprkit.digest.Sha256;
 import io.github.gdprkit.party.PartyId;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
@@ -57,7 +56,6 @@ public final class EvidenceEntry {
   private final long seq;
   private final long version;
   private final byte[] bytes;
-  private final long[] hashed = new long[Hash.LONGS];
 
   /** Where what stands in bytes that were read; {@code null} when they were written, or unusual. */
   private final @Nullable CanonicalForm form;
@@ -83,7 +81,6 @@ public final class EvidenceEntry {
     this.draft = draft;
     this.bytes = bytes;
     this.form = null;
-    hash(bytes, hashed);
   }
 
   private EvidenceEntry(CanonicalForm form, byte[] bytes) {
@@ -91,11 +88,6 @@ public final class EvidenceEntry {
     this.version = form.version();
     this.form = form;
     this.bytes = bytes;
-    hash(bytes, hashed);
-  }
-
-  private static void hash(byte[] bytes, long[] hashed) {
-    Hash.read(ByteBuffer.wrap(Sha256.digest().digest(bytes)), hashed, 0);
   }
 
   /**
@@ -254,7 +246,7 @@ public final class EvidenceEntry {
     if (form == null) {
       seen.addOdd();
     } else {
-      seen.add(form, bytes, hashed);
+      seen.add(form, bytes);
     }
   }
 
@@ -343,7 +335,7 @@ public final class EvidenceEntry {
   public String hash() {
     String known = hash;
     if (known == null) {
-      known = Hash.text(hashed, 0);
+      known = Sha256.of(bytes);
       hash = known;
     }
     return known;

@@ -2,7 +2,6 @@ package io.github.gdprkit.evidence;
 
 import io.github.gdprkit.party.PartyId;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * The end of a controller's chain.
@@ -13,12 +12,10 @@ import java.util.regex.Pattern;
  */
 public record EvidenceHead(PartyId controller, long seq, String hash) {
 
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-
   /** Refuses impossible values with {@link IllegalArgumentException}. */
   public EvidenceHead {
     Objects.requireNonNull(controller, "controller");
-    if (seq < 0 || !HASH.matcher(hash).matches()) {
+    if (seq < 0 || !Hash.isText(hash)) {
       throw new IllegalArgumentException(
           "The head of a chain is a count and 64 lower case hexadecimal digits");
     }

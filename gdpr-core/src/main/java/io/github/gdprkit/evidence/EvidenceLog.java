@@ -342,20 +342,24 @@ public final class EvidenceLog {
       return page.hasNext();
     }
 
-    /** The next entries, none at the end. For whoever takes whole pages only. */
-    List<EvidenceEntry> nextPage() {
+    private List<EvidenceEntry> nextPage() {
       List<EvidenceEntry> next = store.read(controller, after, size);
       atEnd = next.isEmpty();
       if (!atEnd) {
-        long last = next.get(next.size() - 1).seq();
-        if (last <= after) {
-          throw new EvidenceStoreException(
-              "The store gave entry " + last + " behind entry " + after + "; its index is damaged",
-              null);
-        }
-        after = last;
+        after = lastBehind(after, next);
       }
       return next;
+    }
+
+    /** The number of the last of these, which were read behind that entry. */
+    static long lastBehind(long after, List<EvidenceEntry> entries) {
+      long last = entries.get(entries.size() - 1).seq();
+      if (last <= after) {
+        throw new EvidenceStoreException(
+            "The store gave entry " + last + " behind entry " + after + "; its index is damaged",
+            null);
+      }
+      return last;
     }
 
     @Override

@@ -121,7 +121,7 @@ public final class EvidenceVerifier {
   }
 
   /**
-   * Checks the chain in a store, read page by page.
+   * Checks the chain in a store, read page by page, on each thread at the same time.
    *
    * @throws EvidenceStoreException when the store fails, or an entry cannot be read
    */

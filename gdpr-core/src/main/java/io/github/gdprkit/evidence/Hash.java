@@ -48,6 +48,16 @@ final class Hash {
     return text.length() == DIGITS && read(text.getBytes(StandardCharsets.ISO_8859_1), 0, to, at);
   }
 
+  /** Whether these are 64 lower case hexadecimal digits. */
+  static boolean isText(String text) {
+    boolean is = text.length() == DIGITS;
+    for (int i = 0; is && i < DIGITS; i++) {
+      char digit = text.charAt(i);
+      is = digit < VALUES.length && VALUES[digit] >= 0;
+    }
+    return is;
+  }
+
   /** The numbers of a digest. */
   static void read(ByteBuffer digest, long[] to, int at) {
     for (int i = 0; i < LONGS; i++) {

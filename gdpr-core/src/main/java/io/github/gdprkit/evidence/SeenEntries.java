@@ -75,14 +75,15 @@ final class SeenEntries {
     count++;
   }
 
-  /** The next entry, whose hash is right. */
-  void add(CanonicalForm form, byte[] bytes, long[] hash) {
+  /** The next entry, which is all of these bytes and does not say which hash it has. */
+  void add(CanonicalForm form, byte[] bytes) {
     int at = next();
     if (form.isOf(controller) && !form.isAbout(RESTORES)) {
       seqs[at] = form.seq();
       versions[at] = form.version();
       System.arraycopy(form.previousHash(), 0, previous, Hash.LONGS * at, Hash.LONGS);
-      System.arraycopy(hash, 0, hashes, Hash.LONGS * at, Hash.LONGS);
+      digest(bytes, 0, bytes.length);
+      Hash.read(digested, hashes, Hash.LONGS * at);
       streams[at] = key(form, bytes);
     }
     count++;

@@ -133,10 +133,11 @@ interface Dialect {
    * insert. {@code null} where this takes two statements.
    *
    * @param update of one row or none
-   * @param into an insert up to its values
-   * @param values what it inserts, separated by commas
+   * @param returned columns of the updated row, which are inserted as they are then
+   * @param insert up to the columns
+   * @param given the other columns, which are parameters
    */
-  @Nullable String together(String update, String into, String values);
+  @Nullable String together(String update, String returned, String insert, String given);
 
   boolean isUniqueViolation(SQLException failure);
 

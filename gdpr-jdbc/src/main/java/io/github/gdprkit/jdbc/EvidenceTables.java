@@ -42,14 +42,18 @@ final class EvidenceTables {
       "INSERT INTO gdpr_evidence_head (controller, seq, hash) VALUES (?, ?, ?)";
   private static final String NEXT_HEAD =
       "UPDATE gdpr_evidence_head SET seq = ?, hash = ? WHERE controller = ? AND seq = ?";
-  private static final String INTO =
-      "INSERT INTO gdpr_evidence (controller, seq, stream, version, bytes, hash)";
-  private static final String VALUES = "?, ?, ?, ?, ?, ?";
-  private static final String ENTRY = INTO + " VALUES (" + VALUES + ")";
+  private static final String ENTRY =
+      "INSERT INTO gdpr_evidence (controller, seq, hash, stream, version, bytes)"
+          + " VALUES (?, ?, ?, ?, ?, ?)";
 
   /** Compares the hash as well: it stands for the whole chain before. */
   private static final String MOVE_HEAD =
       "UPDATE gdpr_evidence_head SET seq = ?, hash = ?"
+          + " WHERE controller = ? AND seq = ? AND hash = ?";
+
+  /** The same for the one entry that is next. */
+  private static final String MOVE_HEAD_BY_ONE =
+      "UPDATE gdpr_evidence_head SET seq = seq + 1, hash = ?"
           + " WHERE controller = ? AND seq = ? AND hash = ?";
 
   private static final String AND_VERSION = " AND COALESCE((" + STREAM_VERSION + "), 0) = ?";
@@ -64,9 +68,14 @@ final class EvidenceTables {
 
   EvidenceTables(Database database) {
     this.dialect = database.dialect();
-    String durably = MOVE_HEAD + database.andIsDurable();
-    this.atOnce = dialect.together(durably, INTO, VALUES);
-    this.atOnceAsking = dialect.together(durably + AND_VERSION, INTO, VALUES);
+    String durably = MOVE_HEAD_BY_ONE + database.andIsDurable();
+    this.atOnce = behindHead(durably);
+    this.atOnceAsking = behindHead(durably + AND_VERSION);
+  }
+
+  private @Nullable String behindHead(String update) {
+    return dialect.together(
+        update, "controller, seq, hash", "INSERT INTO gdpr_evidence", "stream, version, bytes");
   }
 
   /** What was committed, so that the next append need not ask for it. */
@@ -145,13 +154,15 @@ final class EvidenceTables {
     @Override
     public PreparedStatement prepare(Connection connection) throws SQLException {
       PreparedStatement statement = connection.prepareStatement(sql);
-      int next = setMove(statement, head, entry.head());
+      String controller = head.controller().value();
+      String stream = entry.stream().toString();
+      int next = setMove(statement, 1, entry.hash(), head);
       if (asksVersion) {
-        statement.setString(next++, entry.controller().value());
-        statement.setString(next++, entry.stream().toString());
+        statement.setString(next++, controller);
+        statement.setString(next++, stream);
         statement.setLong(next++, entry.version() - 1);
       }
-      setEntry(statement, next, entry);
+      setContents(statement, next, entry, stream);
       return statement;
     }
 
@@ -212,7 +223,8 @@ final class EvidenceTables {
       head = entry.head();
     }
     try (PreparedStatement update = connection.prepareStatement(MOVE_HEAD)) {
-      setMove(update, end.head(), head);
+      update.setLong(1, head.seq());
+      setMove(update, 2, head.hash(), end.head());
       if (update.executeUpdate() != 1) {
         chain.forget(end.head());
         return null;
@@ -222,24 +234,22 @@ final class EvidenceTables {
     return List.copyOf(entries);
   }
 
-  private static int setMove(PreparedStatement statement, EvidenceHead from, EvidenceHead to)
+  /** The hash that the head gets, and which head it has to be; gives the place of what follows. */
+  private static int setMove(PreparedStatement statement, int from, String hash, EvidenceHead head)
       throws SQLException {
-    statement.setLong(1, to.seq());
-    statement.setString(2, to.hash());
-    statement.setString(3, to.controller().value());
-    statement.setLong(4, from.seq());
-    statement.setString(5, from.hash());
-    return 6;
+    statement.setString(from, hash);
+    statement.setString(from + 1, head.controller().value());
+    statement.setLong(from + 2, head.seq());
+    statement.setString(from + 3, head.hash());
+    return from + 4;
   }
 
-  private static void setEntry(PreparedStatement statement, int from, EvidenceEntry entry)
+  private static void setContents(
+      PreparedStatement statement, int from, EvidenceEntry entry, String stream)
       throws SQLException {
-    statement.setString(from, entry.controller().value());
-    statement.setLong(from + 1, entry.seq());
-    statement.setString(from + 2, entry.stream().toString());
-    statement.setLong(from + 3, entry.version());
-    statement.setBytes(from + 4, entry.bytes());
-    statement.setString(from + 5, entry.hash());
+    statement.setString(from, stream);
+    statement.setLong(from + 1, entry.version());
+    statement.setBytes(from + 2, entry.bytes());
   }
 
   /** The end of a chain, and how many entries the stream had when it was asked for. */
@@ -276,7 +286,10 @@ final class EvidenceTables {
     boolean together = entries.size() > 1 && !dialect.hasOneWriter();
     try (PreparedStatement insert = connection.prepareStatement(ENTRY)) {
       for (EvidenceEntry entry : entries) {
-        setEntry(insert, 1, entry);
+        insert.setString(1, entry.controller().value());
+        insert.setLong(2, entry.seq());
+        insert.setString(3, entry.hash());
+        setContents(insert, 4, entry, entry.stream().toString());
         if (together) {
           insert.addBatch();
         } else {

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  */
 public final class GdprSchema {
 
-  static final int NEWEST = 4;
+  static final int NEWEST = 5;
 
   static final int NEWEST_OUTSIDE = 1;
 

@@ -146,7 +146,7 @@ final class MariadbDialect implements Dialect {
   }
 
   @Override
-  public @Nullable String together(String update, String into, String values) {
+  public @Nullable String together(String update, String returned, String insert, String given) {
     return null;
   }
 

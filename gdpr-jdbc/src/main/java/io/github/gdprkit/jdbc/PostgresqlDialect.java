@@ -150,13 +150,21 @@ final class PostgresqlDialect implements Dialect {
   }
 
   @Override
-  public String together(String update, String into, String values) {
+  public String together(String update, String returned, String insert, String given) {
     return "WITH updated AS ("
         + update
-        + " RETURNING 1) "
-        + into
-        + " SELECT "
-        + values
+        + " RETURNING "
+        + returned
+        + ") "
+        + insert
+        + " ("
+        + returned
+        + ", "
+        + given
+        + ") SELECT "
+        + returned
+        + ", "
+        + given.replaceAll("\\w+", "?")
         + " FROM updated";
   }
 

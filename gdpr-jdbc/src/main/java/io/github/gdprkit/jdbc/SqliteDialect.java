@@ -95,7 +95,7 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public @Nullable String together(String update, String into, String values) {
+  public @Nullable String together(String update, String returned, String insert, String given) {
     return null;
   }
 
