@@ -25,6 +25,9 @@ public interface RecordEncoder {
   /** A text or null. */
   void text(String field, @Nullable String value);
 
+  /** A text as the bytes of UTF-8; those that are none become U+FFFD. */
+  void utf8(String field, byte[] value);
+
   /** A list of texts. */
   void texts(String field, List<String> values);
 

@@ -203,6 +203,17 @@ final class PageSink implements RecordSink, RecordWriter {
   }
 
   @Override
+  public RecordWriter utf8(String field, byte @Nullable [] value) {
+    if (value == null) {
+      return text(field, null);
+    }
+    if (writes(field)) {
+      encoder.utf8(field, value);
+    }
+    return this;
+  }
+
+  @Override
   public RecordWriter texts(String field, Iterable<String> values) {
     if (writes(field)) {
       List<String> list = new ArrayList<>();

@@ -14,6 +14,12 @@ public interface RecordWriter {
   /** A text. Characters that UTF-8 cannot carry (lone surrogates) become U+FFFD. */
   RecordWriter text(String field, @Nullable String value);
 
+  /**
+   * A text as the bytes of UTF-8, for those who have it so and would have to make a text of it
+   * first. Bytes that are no UTF-8 become U+FFFD. Nobody keeps the array.
+   */
+  RecordWriter utf8(String field, byte @Nullable [] value);
+
   /** Several texts, in this order. */
   RecordWriter texts(String field, Iterable<String> values);
 

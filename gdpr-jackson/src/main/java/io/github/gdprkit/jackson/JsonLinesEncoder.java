@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.gdprkit.archive.RecordEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,11 @@ final class JsonLinesEncoder implements RecordEncoder {
   @Override
   public void startPage(OutputStream page) {
     try {
-      open = factory.createGenerator(page);
+      // Those who open the file read emoji, not the codes of their halves.
+      open =
+          factory
+              .createGenerator(page)
+              .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8.mappedFeature());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,6 +85,21 @@ final class JsonLinesEncoder implements RecordEncoder {
         json.writeNull();
       } else {
         string(json, value);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void utf8(String field, byte[] value) {
+    try {
+      JsonGenerator json = named(field);
+      int length = value.length <= JsonText.LONGEST ? text.write(value) : JsonText.NO_UTF8;
+      if (length == JsonText.NO_UTF8) {
+        string(json, new String(value, StandardCharsets.UTF_8));
+      } else {
+        json.writeRawUTF8String(text.bytes(), 0, length);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

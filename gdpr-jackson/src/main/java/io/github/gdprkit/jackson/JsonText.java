@@ -7,13 +7,17 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Writes a text as the inside of a JSON string into bytes, without an object for it: exactly what
- * Jackson's generator would write, with U+FFFD in the place of each lone surrogate, which UTF-8
- * cannot carry. Texts are most of what an export writes, and the generator goes through them char
- * by char, after somebody has looked for lone surrogates. Not for more than one thread.
+ * Jackson's generator would write that combines surrogates, with U+FFFD in the place of each lone
+ * one, which UTF-8 cannot carry. Texts are most of what an export writes, and the generator goes
+ * through them char by char, after somebody has looked for lone surrogates. Not for more than one
+ * thread.
  */
 final class JsonText {
 
-  /** The longest text it takes, in chars. */
+  /** Says that bytes are no UTF-8. */
+  static final int NO_UTF8 = -1;
+
+  /** The longest text it takes, in chars or bytes. */
   static final int LONGEST = 4_096;
 
   /** A backslash, a u and four digits: no char becomes longer. */
@@ -48,6 +52,51 @@ final class JsonText {
     int ahead = bytesAhead(text);
     int at = ahead == 0 ? 0 : writeNarrow(text, ahead);
     return ahead == text.length() ? at : writeWide(text, ahead, at);
+  }
+
+  /**
+   * Writes a text that is UTF-8 already.
+   *
+   * @param utf8 at most {@link #LONGEST}
+   * @return as many bytes as there are, or {@link #NO_UTF8} when it is none
+   */
+  int write(byte[] utf8) {
+    byte[] to = bytes;
+    int at = 0;
+    int i = 0;
+    while (i < utf8.length) {
+      if (i + Long.BYTES <= utf8.length) {
+        long eight = (long) EIGHT.get(utf8, i);
+        EIGHT.set(to, at, eight);
+        if (isPlain(eight)) {
+          at += Long.BYTES;
+          i += Long.BYTES;
+          continue;
+        }
+      }
+      // Whatever was found, it is behind these when the eight bytes are over.
+      int end = Math.min(i + Long.BYTES, utf8.length);
+      while (i < end) {
+        byte c = utf8[i];
+        if (c < 0) {
+          int count = Utf8.lengthAt(utf8, i);
+          if (count == 0) {
+            return NO_UTF8;
+          }
+          for (int j = 0; j < count; j++) {
+            to[at++] = utf8[i++];
+          }
+        } else {
+          i++;
+          if (ESCAPES[c] == 0) {
+            to[at++] = c;
+          } else {
+            at = writeEscaped((char) c, ESCAPES[c], at);
+          }
+        }
+      }
+    }
+    return at;
   }
 
   byte[] bytes() {
@@ -135,13 +184,22 @@ final class JsonText {
       } else if (c <= Character.MAX_HIGH_SURROGATE
           && i < count
           && Character.isLowSurrogate(from[i])) {
-        at = writeEscape(from[i++], writeEscape(c, at));
+        at = writeFourBytes(Character.toCodePoint(c, from[i++]), at);
       } else {
         System.arraycopy(REPLACEMENT, 0, to, at, REPLACEMENT.length);
         at += REPLACEMENT.length;
       }
     }
     return at;
+  }
+
+  private int writeFourBytes(int codePoint, int at) {
+    byte[] to = bytes;
+    to[at] = (byte) (0xF0 | codePoint >> 18);
+    to[at + 1] = (byte) (0x80 | codePoint >> 12 & 0x3F);
+    to[at + 2] = (byte) (0x80 | codePoint >> 6 & 0x3F);
+    to[at + 3] = (byte) (0x80 | codePoint & 0x3F);
+    return at + 4;
   }
 
   private int writeEscaped(char c, byte escape, int at) {

@@ -160,6 +160,64 @@ class JsonLinesEncoderTest {
     }
   }
 
+  @Test
+  void writesBytesOfUtf8AsItWritesTheirText() {
+    Random random = new Random(20261124);
+    String[] pieces = {
+      "a", "0123456789", "\n", "\"", "\\", "\u0001", "é", "😀", "\uFFFF", "漢", "\t"
+    };
+    for (int round = 0; round < 2_000; round++) {
+      StringBuilder text = new StringBuilder();
+      random.ints(random.nextInt(40), 0, pieces.length).forEach(i -> text.append(pieces[i]));
+
+      assertThat(page(encoder -> utf8(encoder, text.toString().getBytes(StandardCharsets.UTF_8))))
+          .isEqualTo(page(encoder -> aText(encoder, text.toString())));
+    }
+  }
+
+  @Test
+  void replacesBytesThatAreNoUtf8AsTheJdkDoes() {
+    Random random = new Random(7);
+    for (int round = 0; round < 20_000; round++) {
+      byte[] bytes = new byte[random.nextInt(1, 12)];
+      random.nextBytes(bytes);
+      // Half of them as bytes that begin or go on with something.
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] |= (byte) (random.nextBoolean() ? 0x80 : 0);
+      }
+
+      assertThat(page(encoder -> utf8(encoder, bytes)))
+          .isEqualTo(page(encoder -> aText(encoder, new String(bytes, StandardCharsets.UTF_8))));
+    }
+  }
+
+  @Test
+  void writesEveryCharacterAsBytesOfUtf8() throws IOException {
+    for (int block = 0; block <= Character.MAX_CODE_POINT; block += 1_024) {
+      StringBuilder text = new StringBuilder();
+      for (int c = block; c < block + 1_024; c++) {
+        if (c > Character.MAX_VALUE || !Character.isSurrogate((char) c)) {
+          text.appendCodePoint(c);
+        }
+      }
+
+      String page =
+          page(encoder -> utf8(encoder, text.toString().getBytes(StandardCharsets.UTF_8)));
+
+      assertThat(new ObjectMapper().readTree(page).path("text").textValue())
+          .isEqualTo(text.toString());
+    }
+  }
+
+  @Test
+  void writesEmojiSoThatPeopleCanReadThem() {
+    String once = "👩🏽‍🚀";
+    String often = once.repeat(JsonText.LONGEST);
+
+    assertThat(page(encoder -> aText(encoder, once))).contains(once);
+    assertThat(page(encoder -> aText(encoder, often))).contains(often);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {JsonText.LONGEST - 1, JsonText.LONGEST, JsonText.LONGEST + 1, 100_000})
   void writesLongTextsWhole(int length) throws IOException {
@@ -268,6 +326,12 @@ class JsonLinesEncoderTest {
   private static void aRecord(RecordEncoder encoder, long id) {
     encoder.startRecord();
     encoder.number("id", id);
+    encoder.endRecord();
+  }
+
+  private static void utf8(RecordEncoder encoder, byte[] text) {
+    encoder.startRecord();
+    encoder.utf8("text", text);
     encoder.endRecord();
   }
 

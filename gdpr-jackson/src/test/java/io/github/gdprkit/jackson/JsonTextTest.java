@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,7 @@ class JsonTextTest {
   private void requireTheSame(String value) throws IOException {
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
     try (JsonGenerator json = factory.createGenerator(expected)) {
+      json.enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8.mappedFeature());
       json.writeString(WellFormed.of(value));
     }
     int count = text.write(value);

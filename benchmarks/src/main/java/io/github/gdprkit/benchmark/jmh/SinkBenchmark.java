@@ -247,6 +247,11 @@ public class SinkBenchmark {
     }
 
     @Override
+    public void utf8(String field, byte[] value) {
+      encoder.utf8(field, value);
+    }
+
+    @Override
     public void texts(String field, List<String> values) {
       encoder.texts(field, values);
     }

@@ -65,6 +65,28 @@ abstract class Cells {
     }
   }
 
+  /** Texts of PostgreSQL, whose driver has them as UTF-8 and hands them out so. */
+  static final class Utf8Texts extends Cells {
+    private final byte[] @Nullable [] values;
+
+    Utf8Texts(String field, int index, int rows) {
+      super(field, index);
+      values = new byte[rows][];
+    }
+
+    @Override
+    int read(ResultSet row, int at) throws SQLException {
+      byte[] value = row.getBytes(index);
+      values[at] = value;
+      return value == null ? 0 : value.length;
+    }
+
+    @Override
+    void write(int at, RecordWriter out, Relation relation) {
+      out.utf8(field, values[at]);
+    }
+  }
+
   /** What the author of the record wrote: somebody else's words, unless it is the data subject. */
   static final class AuthorsTexts extends Cells {
     private final @Nullable String[] values;

@@ -228,7 +228,13 @@ final class Resolver {
     String name = field.name();
     ZoneId zone = builder.zone;
     switch (field.kind()) {
-      case TEXT -> makers.add((page, rows) -> new Cells.Texts(name, index, rows));
+      case TEXT -> {
+        if (column.type() == ColumnType.TEXT && schema.engine == Engine.POSTGRESQL) {
+          makers.add((page, rows) -> new Cells.Utf8Texts(name, index, rows));
+        } else {
+          makers.add((page, rows) -> new Cells.Texts(name, index, rows));
+        }
+      }
       case AUTHORS_TEXT -> makers.add((page, rows) -> new Cells.AuthorsTexts(name, index, rows));
       case NUMBER -> numbers(name, index, Cells.Numbers.PLAIN);
       case TIME_MILLIS -> {

@@ -13,6 +13,7 @@ import io.github.gdprkit.hook.Scope;
 import io.github.gdprkit.hook.ThirdPartyPolicy;
 import io.github.gdprkit.hook.Tombstone;
 import io.github.gdprkit.testkit.fixture.Orders;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ final class Reading implements RecordSink, RecordWriter {
         throw new AssertionError("The hook goes round at page " + reading.pages);
       }
       meanwhile.run();
-      slice = slice.next(page.cursor());
+      // Each second page with a thread that reads ahead: the records are the same.
+      slice = slice.next(page.cursor()).onThreads(1 + reading.pages % 2);
       page = hook.export(slice, reading);
     }
     return reading;
@@ -124,6 +126,11 @@ final class Reading implements RecordSink, RecordWriter {
   @Override
   public RecordWriter text(String field, @Nullable String value) {
     return field(field, value);
+  }
+
+  @Override
+  public RecordWriter utf8(String field, byte @Nullable [] value) {
+    return field(field, value == null ? null : new String(value, StandardCharsets.UTF_8));
   }
 
   @Override

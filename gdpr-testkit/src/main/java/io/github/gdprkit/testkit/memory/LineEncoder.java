@@ -68,6 +68,11 @@ final class LineEncoder implements RecordEncoder {
   }
 
   @Override
+  public void utf8(String field, byte[] value) {
+    text(field, new String(value, StandardCharsets.UTF_8));
+  }
+
+  @Override
   public void texts(String field, List<String> values) {
     text(field + ".size", Integer.toString(values.size()));
     for (int i = 0; i < values.size(); i++) {
