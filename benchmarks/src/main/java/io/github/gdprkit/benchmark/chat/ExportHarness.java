@@ -1,6 +1,7 @@
 package io.github.gdprkit.benchmark.chat;
 
 import io.github.gdprkit.benchmark.MeasuredChild;
+import io.github.gdprkit.benchmark.RepeatedChild;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Exports the messages of one person with gdprkit and with models of what people run today, over
- * PostgreSQL and SQLite, and prints tables of it. Each run is a process of its own, from its start
- * to its end; all programs take turns, so that they share what else goes on on the machine. Each
- * archive is unpacked and its messages are counted; a wrong number ends everything.
+ * PostgreSQL and SQLite, and prints tables of it. Cold, each run is a process of its own, from its
+ * start to its end; warm, each program has a JVM that exports again and again, as a server would,
+ * and the first exports are not counted. All programs take turns, so that they share what else goes
+ * on on the machine. Each archive is unpacked and its messages are counted; a wrong number ends
+ * everything.
  *
  * <p>Arguments, all optional: how many runs (default 5), {@code
  * sections=exports,growth,threads,checkpoints,ceiling}, {@code databases=postgresql,sqlite}, {@code
@@ -47,7 +47,7 @@ public final class ExportHarness {
 
   private static final int RUNS_OF_SLOWEST = 2;
 
-  private static final int WARM_EXPORTS = 5;
+  /** Exports of a JVM that are not counted. */
   private static final int WARMING_UP = 2;
 
   private final Options options;
@@ -55,17 +55,21 @@ public final class ExportHarness {
   private final Chats chats;
   private final Map<Case, List<ExportRun>> runs = new LinkedHashMap<>();
   private final Map<String, Stages> stages = new HashMap<>();
-  private final Map<Warm, List<Double>> warm = new LinkedHashMap<>();
+
+  /** What a run finds. */
+  enum Start {
+    /** A process of its own. */
+    COLD,
+    /** A JVM that has exported before. */
+    WARM
+  }
 
   /** A program over somebody's data. */
-  record Case(Chat chat, ExportProgram program, long person) {
+  record Case(Chat chat, ExportProgram program, long person, Start start) {
     int messages() {
       return chat.messagesOf(person);
     }
   }
-
-  /** Several exports in one JVM. */
-  record Warm(Chat chat, long person, int threads, int level) {}
 
   private record Options(
       int runs,
@@ -152,15 +156,15 @@ public final class ExportHarness {
     if (options.databases.contains("sqlite")) {
       databases.add(Chats.SQLITE);
     }
-    ExportTables tables = new ExportTables(runs, stages, warm);
+    ExportTables tables = new ExportTables(runs, stages);
     for (String database : databases) {
       Set<Case> cases = cases(database);
       for (Case one : cases) {
         readAll(one.chat);
       }
       warmUp(cases);
-      measure(cases);
-      measureWarm(database);
+      measure(cases.stream().filter(one -> one.start == Start.COLD).toList());
+      measureWarm(cases.stream().filter(one -> one.start == Start.WARM).toList());
       if (has("ceiling")) {
         stages.put(database, stages(chats.standard(database)));
       }
@@ -183,7 +187,7 @@ public final class ExportHarness {
     if (has("exports")) {
       for (ExportProgram program : ExportProgram.values()) {
         if (program != ExportProgram.OFFSET && program != ExportProgram.KIT_UNFORCED) {
-          add(cases, chat, program, options.person);
+          addBoth(cases, chat, program, options.person);
         }
       }
       for (long person : new long[] {LIGHT, MIDDLE}) {
@@ -192,16 +196,16 @@ public final class ExportHarness {
       }
     }
     if (has("threads") || has("ceiling") || has("checkpoints")) {
-      add(cases, chat, ExportProgram.KIT, options.person);
+      addBoth(cases, chat, ExportProgram.KIT, options.person);
     }
     if (has("checkpoints")) {
-      add(cases, chat, ExportProgram.KIT_UNFORCED, options.person);
+      addBoth(cases, chat, ExportProgram.KIT_UNFORCED, options.person);
     }
     if (has("threads")) {
-      add(cases, chat, ExportProgram.KIT_ONE_THREAD, options.person);
+      addBoth(cases, chat, ExportProgram.KIT_ONE_THREAD, options.person);
     }
     if (has("ceiling")) {
-      add(cases, chat, ExportProgram.KIT_LEVEL_6, options.person);
+      addBoth(cases, chat, ExportProgram.KIT_LEVEL_6, options.person);
     }
     if (has("growth")) {
       for (ExportProgram program : growing()) {
@@ -211,8 +215,13 @@ public final class ExportHarness {
         boolean isKit = program == ExportProgram.KIT;
         if (isKit || database.equals(Chats.POSTGRESQL)) {
           Chat large = chats.large(database);
-          add(cases, large, program, MIDDLE);
-          add(cases, large, program, HEAVY);
+          if (isKit) {
+            addBoth(cases, large, program, MIDDLE);
+            addBoth(cases, large, program, HEAVY);
+          } else {
+            add(cases, large, program, MIDDLE);
+            add(cases, large, program, HEAVY);
+          }
         }
       }
     }
@@ -225,7 +234,14 @@ public final class ExportHarness {
 
   private void add(Set<Case> cases, Chat chat, ExportProgram program, long person) {
     if (options.programs.contains(program) && program.runsOver(chat)) {
-      cases.add(new Case(chat, program, person));
+      cases.add(new Case(chat, program, person, Start.COLD));
+    }
+  }
+
+  private void addBoth(Set<Case> cases, Chat chat, ExportProgram program, long person) {
+    add(cases, chat, program, person);
+    if (options.programs.contains(program) && program.isJava()) {
+      cases.add(new Case(chat, program, person, Start.WARM));
     }
   }
 
@@ -246,7 +262,7 @@ public final class ExportHarness {
     }
   }
 
-  private void measure(Set<Case> cases) throws Exception {
+  private void measure(List<Case> cases) throws Exception {
     for (int turn = 0; turn < options.runs; turn++) {
       for (Case one : cases) {
         if (turn < limit(one)) {
@@ -275,61 +291,31 @@ public final class ExportHarness {
     return program.run(work, chat, person);
   }
 
-  private void measureWarm(String database) throws Exception {
-    if (!options.programs.contains(ExportProgram.KIT)) {
-      return;
-    }
-    Chat chat = chats.standard(database);
-    List<Warm> all = new ArrayList<>();
-    if (has("threads") || has("ceiling")) {
-      all.add(new Warm(chat, options.person, 2, 1));
-    }
-    if (has("threads")) {
-      all.add(new Warm(chat, options.person, 1, 1));
-    }
-    if (has("ceiling")) {
-      all.add(new Warm(chat, options.person, 2, 6));
-    }
-    if (has("growth")) {
-      all.add(new Warm(chats.large(database), MIDDLE, 2, 1));
-      all.add(new Warm(chats.large(database), HEAVY, 2, 1));
-    }
-    for (int turn = 0; turn < 2; turn++) {
-      for (Warm one : all) {
-        warm.computeIfAbsent(one, key -> new ArrayList<>()).addAll(secondsInOneJvm(one));
+  private void measureWarm(List<Case> cases) throws Exception {
+    Map<Case, RepeatedChild> children = new LinkedHashMap<>();
+    try {
+      for (int turn = -WARMING_UP; turn < options.runs; turn++) {
+        for (Case one : cases) {
+          Path work = folder.resolve("warm-" + cases.indexOf(one));
+          Files.createDirectories(work);
+          RepeatedChild child = children.get(one);
+          if (child == null) {
+            child = one.program.repeatedly(work, one.chat, one.person);
+            children.put(one, child);
+          }
+          ExportRun run = one.program.run(child, work, one.chat, one.person);
+          empty(work);
+          if (turn >= 0) {
+            runs.computeIfAbsent(one, key -> new ArrayList<>()).add(run);
+          }
+        }
+        System.err.printf("Warm turn %d of %d%n", turn + 1, options.runs);
+      }
+    } finally {
+      for (RepeatedChild child : children.values()) {
+        child.close();
       }
     }
-  }
-
-  /** What exports take when the JVM knows them. */
-  private List<Double> secondsInOneJvm(Warm one) throws Exception {
-    Path work = folder.resolve("work");
-    empty(work);
-    Files.createDirectories(work);
-    int messages = one.chat.messagesOf(one.person);
-    int exports = messages > 1_000_000 ? 3 : WARM_EXPORTS;
-    int unused = messages > 1_000_000 ? 1 : WARMING_UP;
-    MeasuredChild child =
-        MeasuredChild.java(
-            work,
-            List.of("-Xmx64m"),
-            KitExport.class.getName(),
-            List.of(
-                one.chat.url(),
-                Long.toString(one.person),
-                work.toString(),
-                Integer.toString(one.threads),
-                Integer.toString(one.level),
-                Integer.toString(exports)));
-    List<Double> seconds = new ArrayList<>();
-    Matcher matcher = Pattern.compile("(\\d+) records, (\\d+) ms").matcher(child.output());
-    while (matcher.find()) {
-      if (Integer.parseInt(matcher.group(1)) != messages) {
-        throw new IllegalStateException("Wrong number of messages: " + matcher.group());
-      }
-      seconds.add(Integer.parseInt(matcher.group(2)) / 1e3);
-    }
-    return seconds.subList(unused, exports);
   }
 
   private Stages stages(Chat chat) throws Exception {
@@ -343,13 +329,6 @@ public final class ExportHarness {
                 StageCosts.class.getName(),
                 List.of(chat.url(), Long.toString(options.person)))
             .output());
-  }
-
-  /** Median of a list that is not empty. */
-  static double median(List<Double> values) {
-    double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(all);
-    return all[all.length / 2];
   }
 
   private static void empty(Path folder) throws IOException {

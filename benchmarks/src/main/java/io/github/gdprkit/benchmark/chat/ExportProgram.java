@@ -1,6 +1,7 @@
 package io.github.gdprkit.benchmark.chat;
 
 import io.github.gdprkit.benchmark.MeasuredChild;
+import io.github.gdprkit.benchmark.RepeatedChild;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The programs that export the same messages, each with its settings. */
@@ -55,7 +57,12 @@ enum ExportProgram {
   }
 
   private boolean isChunked() {
-    return this == CHUNKED || this == CHUNKED_PYTHON;
+    return chunked().contains(this);
+  }
+
+  /** Those in the shape of Zulip's. */
+  static List<ExportProgram> chunked() {
+    return List.of(CHUNKED, CHUNKED_PYTHON);
   }
 
   /** Whether it can run over this database, on this machine. */
@@ -70,13 +77,46 @@ enum ExportProgram {
    * @throws IllegalStateException when it fails or the archive has another number of messages
    */
   ExportRun run(Path folder, Chat chat, long person) throws Exception {
-    Path file =
-        folder.resolve(
-            isKit() ? "messages-0.zip" : isChunked() ? "messages.tar.gz" : "messages.zip");
+    return measured(folder, chat, person, () -> start(folder, chat.url(), person));
+  }
+
+  /** Whether {@link #repeatedly} can start it. */
+  boolean isJava() {
+    return main != null;
+  }
+
+  /** A JVM that exports each time it is told to, into this folder, which has to be empty then. */
+  RepeatedChild repeatedly(Path folder, Chat chat, long person) throws IOException {
+    return new RepeatedChild(
+        List.of("-Xmx" + heap),
+        Objects.requireNonNull(main, "a program in Java").getName(),
+        arguments(folder, chat.url(), person));
+  }
+
+  /** One more export of such a JVM; all other memory than the archive stays unknown. */
+  ExportRun run(RepeatedChild jvm, Path folder, Chat chat, long person) throws Exception {
+    return measured(
+        folder,
+        chat,
+        person,
+        () -> {
+          RepeatedChild.Run run = jvm.run();
+          return new MeasuredChild(run.seconds(), run.seconds(), run.cpuSeconds(), 0, 0, "");
+        });
+  }
+
+  private Path file(Path folder) {
+    return folder.resolve(
+        isKit() ? "messages-0.zip" : isChunked() ? "messages.tar.gz" : "messages.zip");
+  }
+
+  private ExportRun measured(Path folder, Chat chat, long person, Callable<MeasuredChild> export)
+      throws Exception {
     ServerCpu server = chat.server();
     double before = server == null ? 0 : server.seconds();
-    MeasuredChild child = start(folder, file, chat.url(), person);
+    MeasuredChild child = export.call();
     double serverSeconds = server == null ? 0 : server.seconds() - before;
+    Path file = file(folder);
     ArchiveCount count = ArchiveCount.of(file, isChunked() ? "\"rendered_content\"" : "\"id\":");
     int expected = chat.messagesOf(person);
     if (count.records() != expected) {
@@ -86,25 +126,29 @@ enum ExportProgram {
     return new ExportRun(child, serverSeconds, count, Files.size(file));
   }
 
-  private MeasuredChild start(Path folder, Path file, String url, long person) throws Exception {
-    List<String> arguments = new ArrayList<>();
-    if (main == null) {
-      arguments.add(Objects.requireNonNull(python()));
-      arguments.add(script(folder).toString());
-      arguments.add(MeasuredChild.result(folder).toString());
-      arguments.add(url.substring("jdbc:".length()));
-    } else {
-      arguments.add(url);
+  private MeasuredChild start(Path folder, String url, long person) throws Exception {
+    if (main != null) {
+      return MeasuredChild.java(
+          folder, List.of("-Xmx" + heap), main.getName(), arguments(folder, url, person));
     }
+    List<String> command = new ArrayList<>();
+    command.add(Objects.requireNonNull(python()));
+    command.add(script(folder).toString());
+    command.add(MeasuredChild.result(folder).toString());
+    command.addAll(arguments(folder, url.substring("jdbc:".length()), person));
+    return MeasuredChild.command(folder, command);
+  }
+
+  private List<String> arguments(Path folder, String url, long person) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(url);
     arguments.add(Long.toString(person));
-    arguments.add(isKit() ? folder.toString() : file.toString());
+    arguments.add(isKit() ? folder.toString() : file(folder).toString());
     arguments.addAll(settings);
     if (isChunked()) {
       arguments.add(folder.resolve("messages").toString());
     }
-    return main == null
-        ? MeasuredChild.command(folder, arguments)
-        : MeasuredChild.java(folder, List.of("-Xmx" + heap), main.getName(), arguments);
+    return arguments;
   }
 
   private static Path script(Path folder) throws IOException {

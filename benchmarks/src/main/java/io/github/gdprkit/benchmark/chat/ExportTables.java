@@ -1,7 +1,7 @@
 package io.github.gdprkit.benchmark.chat;
 
 import io.github.gdprkit.benchmark.chat.ExportHarness.Case;
-import io.github.gdprkit.benchmark.chat.ExportHarness.Warm;
+import io.github.gdprkit.benchmark.chat.ExportHarness.Start;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured, as Markdown. */
@@ -18,19 +20,19 @@ final class ExportTables {
 
   private final Map<Case, List<ExportRun>> runs;
   private final Map<String, Stages> stages;
-  private final Map<Warm, List<Double>> warm;
 
-  ExportTables(
-      Map<Case, List<ExportRun>> runs, Map<String, Stages> stages, Map<Warm, List<Double>> warm) {
+  ExportTables(Map<Case, List<ExportRun>> runs, Map<String, Stages> stages) {
     this.runs = runs;
     this.stages = stages;
-    this.warm = warm;
   }
 
   void print(String database, Set<String> sections, long person) {
     line("%n## %s%n", database);
     if (sections.contains("exports")) {
-      exports(database, person);
+      line("Exports of one person, each in a process of its own, from its start to its end.%n");
+      exports(database, person, Start.COLD);
+      line("The same in a JVM that has exported before.%n");
+      exports(database, person, Start.WARM);
       offsets(database);
     }
     if (sections.contains("growth")) {
@@ -47,16 +49,15 @@ final class ExportTables {
     }
   }
 
-  private void exports(String database, long person) {
-    ExportRuns kit = find(database, ExportProgram.KIT, person, false);
-    line("Exports of one person.%n");
+  private void exports(String database, long person, Start start) {
+    ExportRuns kit = find(database, ExportProgram.KIT, person, start);
     line(
         "| program | runs | messages | wall s, median (min to max) | rows/s | JSON MB/s | client CPU s"
             + " | server CPU s | live heap MB | RSS MB | archive MB | gdprkit's rows/s to its | gdprkit's"
             + " JSON MB/s to its |");
     line("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (Case one : runs.keySet()) {
-      if (is(one, database, person, false)
+      if (is(one, database, person, start)
           && one.program() != ExportProgram.OFFSET
           && one.program() != ExportProgram.KIT_UNFORCED) {
         exportsRow(one, kit);
@@ -68,7 +69,7 @@ final class ExportTables {
   private void exportsRow(Case one, @Nullable ExportRuns kit) {
     ExportRuns all = of(one);
     line(
-        "| %s | %d | %,d | %.2f (%.2f to %.2f) | %,.0f | %.1f | %.2f | %s | %s | %.0f | %.1f | %s |"
+        "| %s | %d | %,d | %.2f (%.2f to %.2f) | %,.0f | %.1f | %.2f | %s | %s | %s | %.1f | %s |"
             + " %s |",
         one.program().title(),
         all.runs().size(),
@@ -81,7 +82,7 @@ final class ExportTables {
         all.clientCpu(),
         server(one.chat(), all),
         live(all),
-        all.rss() / 1e6,
+        all.rss() == 0 ? "-" : format("%.0f", all.rss() / 1e6),
         all.archiveBytes() / 1e6,
         kit == null ? "" : times(kit.rowsPerSecond() / all.rowsPerSecond()),
         kit == null ? "" : times(kit.jsonPerSecond() / all.jsonPerSecond()));
@@ -99,7 +100,7 @@ final class ExportTables {
     for (Case one : runs.keySet()) {
       if (one.chat().database().equals(database) && one.program() == ExportProgram.OFFSET) {
         ExportRuns all = of(one);
-        ExportRuns kit = find(database, ExportProgram.KIT, one.person(), false);
+        ExportRuns kit = find(database, ExportProgram.KIT, one.person(), Start.COLD);
         line(
             "| %,d | %s | %.2f (%.2f to %.2f) | %,.0f | %.2f | %s | %s |",
             all.records(),
@@ -144,8 +145,8 @@ final class ExportTables {
     }
     line("");
     for (ExportProgram program : ExportHarness.growing()) {
-      ExportRuns small = find(database, program, 3, true);
-      ExportRuns large = find(database, program, 1, true);
+      ExportRuns small = findLarge(database, program, 3, Start.COLD);
+      ExportRuns large = findLarge(database, program, 1, Start.COLD);
       if (small != null && large != null) {
         line(
             "- %s: time a row at %,d to that at %,d: %.2f, without the start of the JVM %.2f",
@@ -156,9 +157,9 @@ final class ExportTables {
             large.ownSeconds() / large.records() / (small.ownSeconds() / small.records()));
       }
     }
-    Double linear = warmGrowth(database);
+    Double linear = growth(database, ExportProgram.KIT, Start.WARM);
     if (linear != null) {
-      line("- gdprkit in a JVM that is warm: %.2f", linear);
+      line("- gdprkit in a JVM that has exported before: %.2f", linear);
     }
     line("");
   }
@@ -166,7 +167,11 @@ final class ExportTables {
   /** The cases of a program, small ones first. */
   private List<Case> bySize(ExportProgram program, String database) {
     return runs.keySet().stream()
-        .filter(one -> one.program() == program && one.chat().database().equals(database))
+        .filter(
+            one ->
+                one.program() == program
+                    && one.start() == Start.COLD
+                    && one.chat().database().equals(database))
         .sorted(
             Comparator.comparing((Case one) -> isLarge(one.chat())).thenComparing(Case::messages))
         .toList();
@@ -176,70 +181,62 @@ final class ExportTables {
     return all.seconds() / all.records();
   }
 
-  private @Nullable Double warmGrowth(String database) {
-    Double small = null;
-    Double large = null;
-    for (Map.Entry<Warm, List<Double>> entry : warm.entrySet()) {
-      Warm one = entry.getKey();
-      if (one.chat().database().equals(database) && isLarge(one.chat())) {
-        double perRow =
-            ExportHarness.median(entry.getValue()) / one.chat().messagesOf(one.person());
-        if (one.person() == 1) {
-          large = perRow;
-        } else {
-          small = perRow;
-        }
-      }
-    }
-    return small == null || large == null ? null : (Double) (large / small);
+  /** How a row of a long history compares with one of a short one, from run to run the same. */
+  private @Nullable Double growth(String database, ExportProgram program, Start start) {
+    ExportRuns small = findLarge(database, program, 3, start);
+    ExportRuns large = findLarge(database, program, 1, start);
+    return small == null || large == null ? null : (Double) (perRow(large) / perRow(small));
   }
 
   private void threads(String database, long person) {
-    line(
-        "Threads: cold is a process from its start to its end, warm the later exports of a JVM.%n");
-    line(
-        "| threads | cold wall s | client CPU s | server CPU s | cold rows/s | warm s | warm rows/s |");
-    line("|---|---|---|---|---|---|---|");
-    for (int threads = 1; threads <= 2; threads++) {
-      ExportProgram program = threads == 1 ? ExportProgram.KIT_ONE_THREAD : ExportProgram.KIT;
-      Case one = findCase(database, program, person, false);
-      Double seconds = warmSeconds(database, person, threads, 1);
-      if (one != null && seconds != null) {
-        ExportRuns all = of(one);
-        line(
-            "| %d | %.2f (%.2f to %.2f) | %.2f | %s | %,.0f | %.2f | %,.0f |",
-            threads,
-            all.seconds(),
-            all.fastest(),
-            all.slowest(),
-            all.clientCpu(),
-            server(one.chat(), all),
-            all.rowsPerSecond(),
-            seconds,
-            all.records() / seconds);
-      }
-    }
-    line("");
+    line("Threads.%n");
+    alternatives(
+        database,
+        person,
+        "threads",
+        Map.of("1", ExportProgram.KIT_ONE_THREAD, "2", ExportProgram.KIT));
   }
 
   private void checkpoints(String database, long person) {
     line("Checkpoints, durable after each page or not at all.%n");
-    line("| checkpoints | wall s, median (min to max) | client CPU s | rows/s |");
-    line("|---|---|---|---|");
-    for (ExportProgram program : List.of(ExportProgram.KIT, ExportProgram.KIT_UNFORCED)) {
-      ExportRuns all = find(database, program, person, false);
-      if (all != null) {
-        line(
-            "| %s | %.2f (%.2f to %.2f) | %.2f | %,.0f |",
-            program == ExportProgram.KIT ? "durable" : "not durable",
-            all.seconds(),
-            all.fastest(),
-            all.slowest(),
-            all.clientCpu(),
-            all.rowsPerSecond());
-      }
+    alternatives(
+        database,
+        person,
+        "checkpoints",
+        Map.of("durable", ExportProgram.KIT, "not durable", ExportProgram.KIT_UNFORCED));
+  }
+
+  private void alternatives(
+      String database, long person, String what, Map<String, ExportProgram> programs) {
+    line(
+        "| %s | start | wall s, median (min to max) | client CPU s | server CPU s | rows/s |",
+        what);
+    line("|---|---|---|---|---|---|");
+    for (Start start : Start.values()) {
+      new TreeMap<>(programs)
+          .forEach(
+              (name, program) -> {
+                Case one = findCase(database, program, person, start);
+                if (one != null) {
+                  ExportRuns all = of(one);
+                  line(
+                      "| %s | %s | %.2f (%.2f to %.2f) | %.2f | %s | %,.0f |",
+                      name,
+                      word(start),
+                      all.seconds(),
+                      all.fastest(),
+                      all.slowest(),
+                      all.clientCpu(),
+                      server(one.chat(), all),
+                      all.rowsPerSecond());
+                }
+              });
     }
     line("");
+  }
+
+  private static String word(Start start) {
+    return start == Start.COLD ? "cold" : "warm";
   }
 
   private void ceiling(String database, long person) {
@@ -267,28 +264,19 @@ final class ExportTables {
           "| %d | %,.0f | %s | %s |",
           level,
           measured.ceiling(level, PROCESSORS),
-          share(coldShare(database, person, level)),
-          share(warmShare(database, person, level)));
+          share(shareOfCeiling(database, person, level, Start.COLD)),
+          share(shareOfCeiling(database, person, level, Start.WARM)));
     }
     line("");
   }
 
-  private @Nullable Double coldShare(String database, long person, int level) {
+  private @Nullable Double shareOfCeiling(String database, long person, int level, Start start) {
     Stages measured = stages.get(database);
-    ExportRuns cold =
-        find(database, level == 1 ? ExportProgram.KIT : ExportProgram.KIT_LEVEL_6, person, false);
-    return measured == null || cold == null
+    ExportRuns kit =
+        find(database, level == 1 ? ExportProgram.KIT : ExportProgram.KIT_LEVEL_6, person, start);
+    return measured == null || kit == null
         ? null
-        : (Double) (cold.rowsPerSecond() / measured.ceiling(level, PROCESSORS));
-  }
-
-  private @Nullable Double warmShare(String database, long person, int level) {
-    Stages measured = stages.get(database);
-    Double seconds = warmSeconds(database, person, 2, level);
-    Case one = findCase(database, ExportProgram.KIT, person, false);
-    return measured == null || seconds == null || one == null
-        ? null
-        : (Double) (one.messages() / seconds / measured.ceiling(level, PROCESSORS));
+        : (Double) (kit.rowsPerSecond() / measured.ceiling(level, PROCESSORS));
   }
 
   /** The goals of the whole, beside what this run reached. */
@@ -299,7 +287,7 @@ final class ExportTables {
           .forEach(
               (goal, value) -> goals.computeIfAbsent(goal, key -> new ArrayList<>()).add(value));
     }
-    line("%n## What it must show%n");
+    line("%n## What it must show (cold, warm)%n");
     line("| goal | %s |", String.join(" | ", databases));
     line("|---|%s", "---|".repeat(databases.size()));
     goals.forEach((goal, values) -> line("| %s | %s |", goal, String.join(" | ", values)));
@@ -307,49 +295,64 @@ final class ExportTables {
 
   private Map<String, String> goals(String database, long person) {
     Map<String, String> goals = new LinkedHashMap<>();
-    ExportRuns kit = find(database, ExportProgram.KIT, person, false);
-    goals.put("naive Java in rows/s, at least 4", rows(kit, database, ExportProgram.NAIVE, person));
+    goals.put(
+        "naive Java in rows/s, at least 4",
+        rows(database, person, ExportProgram.KIT, ExportProgram.NAIVE));
     goals.put(
         "streaming Java in rows/s, at least 3",
-        rows(kit, database, ExportProgram.STREAMING, person));
-    for (ExportProgram program : List.of(ExportProgram.CHUNKED, ExportProgram.CHUNKED_PYTHON)) {
-      goals.put(program.title() + ", in rows/s, at least 10", rows(kit, database, program, person));
-      ExportRuns other = find(database, program, person, false);
+        rows(database, person, ExportProgram.KIT, ExportProgram.STREAMING));
+    for (ExportProgram program : ExportProgram.chunked()) {
+      goals.put(
+          program.title() + ", in rows/s, at least 10",
+          rows(database, person, ExportProgram.KIT, program));
       goals.put(
           program.title() + ", in bytes of JSON, at least 4",
-          kit == null || other == null ? "-" : times(kit.jsonPerSecond() / other.jsonPerSecond()));
+          ratios(database, person, ExportProgram.KIT, program, ExportRuns::jsonPerSecond));
     }
     for (int level : new int[] {1, 6}) {
       goals.put(
-          "ceiling at level " + level + ", aim 80 %, cold and warm",
-          share(coldShare(database, person, level))
+          "ceiling at level " + level + ", aim 80 %",
+          share(shareOfCeiling(database, person, level, Start.COLD))
               + ", "
-              + share(warmShare(database, person, level)));
+              + share(shareOfCeiling(database, person, level, Start.WARM)));
     }
     goals.put(
-        "hand-written upper bound, at least 90 %",
-        shareOf(kit, find(database, ExportProgram.HAND_WRITTEN, person, false)));
+        "hand-written upper bound, at least 0.90",
+        rows(database, person, ExportProgram.KIT, ExportProgram.HAND_WRITTEN));
     goals.put(
         "hand-written upper bound at level 6",
-        shareOf(
-            find(database, ExportProgram.KIT_LEVEL_6, person, false),
-            find(database, ExportProgram.HAND_WRITTEN_LEVEL_6, person, false)));
+        rows(database, person, ExportProgram.KIT_LEVEL_6, ExportProgram.HAND_WRITTEN_LEVEL_6));
     memory(database, goals);
-    ExportRuns one = find(database, ExportProgram.KIT_ONE_THREAD, person, false);
-    Double warmOne = warmSeconds(database, person, 1, 1);
-    Double warmTwo = warmSeconds(database, person, 2, 1);
     goals.put(
-        "two threads to one, at least 1.6, cold and warm",
-        (kit == null || one == null ? "-" : times(one.seconds() / kit.seconds()))
-            + ", "
-            + (warmOne == null || warmTwo == null ? "-" : times(warmOne / warmTwo)));
-    ExportRuns unforced = find(database, ExportProgram.KIT_UNFORCED, person, false);
+        "two threads to one, at least 1.6",
+        rows(database, person, ExportProgram.KIT, ExportProgram.KIT_ONE_THREAD));
     goals.put(
-        "durable checkpoints cost at most 5 %",
-        kit == null || unforced == null
-            ? "-"
-            : format("%+.1f %%", (kit.seconds() / unforced.seconds() - 1) * 100));
+        "checkpoints not durable to durable, at most 1.05",
+        rows(database, person, ExportProgram.KIT_UNFORCED, ExportProgram.KIT));
     return goals;
+  }
+
+  private String rows(String database, long person, ExportProgram one, ExportProgram other) {
+    return ratios(database, person, one, other, ExportRuns::rowsPerSecond);
+  }
+
+  /** Cold to cold, and warm to warm; of a program that is always cold, to that. */
+  private String ratios(
+      String database,
+      long person,
+      ExportProgram one,
+      ExportProgram other,
+      ToDoubleFunction<ExportRuns> of) {
+    List<String> ratios = new ArrayList<>();
+    for (Start start : Start.values()) {
+      ExportRuns first = find(database, one, person, start);
+      ExportRuns second = find(database, other, person, other.isJava() ? start : Start.COLD);
+      ratios.add(
+          first == null || second == null
+              ? "-"
+              : times(of.applyAsDouble(first) / of.applyAsDouble(second)));
+    }
+    return String.join(", ", ratios);
   }
 
   private void memory(String database, Map<String, String> goals) {
@@ -360,62 +363,49 @@ final class ExportTables {
     goals.put(
         "live heap at most 64 MB, and flat",
         heaps.isEmpty() ? "-" : String.join(", ", heaps) + " MB, all with -Xmx64m");
-    ExportRuns small = find(database, ExportProgram.KIT, 3, true);
-    ExportRuns large = find(database, ExportProgram.KIT, 1, true);
-    Double linear = warmGrowth(database);
-    goals.put(
-        "time a row at 2,000,000 to 100,000, at most 1.15, cold and warm",
-        (small == null || large == null ? "-" : times(perRow(large) / perRow(small)))
-            + ", "
-            + (linear == null ? "-" : times(linear)));
-  }
-
-  private String rows(
-      @Nullable ExportRuns kit, String database, ExportProgram program, long person) {
-    ExportRuns other = find(database, program, person, false);
-    return kit == null || other == null ? "-" : times(kit.rowsPerSecond() / other.rowsPerSecond());
-  }
-
-  private static String shareOf(@Nullable ExportRuns kit, @Nullable ExportRuns bound) {
-    return kit == null || bound == null
-        ? "-"
-        : share((Double) (kit.rowsPerSecond() / bound.rowsPerSecond()));
-  }
-
-  private @Nullable Double warmSeconds(String database, long person, int threads, int level) {
-    for (Map.Entry<Warm, List<Double>> entry : warm.entrySet()) {
-      Warm one = entry.getKey();
-      if (one.chat().database().equals(database)
-          && !isLarge(one.chat())
-          && one.person() == person
-          && one.threads() == threads
-          && one.level() == level) {
-        return ExportHarness.median(entry.getValue());
-      }
+    List<String> linear = new ArrayList<>();
+    for (Start start : Start.values()) {
+      Double growth = growth(database, ExportProgram.KIT, start);
+      linear.add(growth == null ? "-" : times(growth));
     }
-    return null;
+    goals.put("time a row at 2,000,000 to 100,000, at most 1.15", String.join(", ", linear));
   }
 
   private @Nullable ExportRuns find(
-      String database, ExportProgram program, long person, boolean large) {
-    Case one = findCase(database, program, person, large);
+      String database, ExportProgram program, long person, Start start) {
+    Case one = findCase(database, program, person, start);
     return one == null ? null : of(one);
   }
 
   private @Nullable Case findCase(
-      String database, ExportProgram program, long person, boolean large) {
+      String database, ExportProgram program, long person, Start start) {
     for (Case one : runs.keySet()) {
-      if (one.program() == program && is(one, database, person, large)) {
+      if (one.program() == program && is(one, database, person, start)) {
         return one;
       }
     }
     return null;
   }
 
-  private static boolean is(Case one, String database, long person, boolean large) {
+  private static boolean is(Case one, String database, long person, Start start) {
     return one.chat().database().equals(database)
         && one.person() == person
-        && isLarge(one.chat()) == large;
+        && one.start() == start
+        && !isLarge(one.chat());
+  }
+
+  private @Nullable ExportRuns findLarge(
+      String database, ExportProgram program, long person, Start start) {
+    for (Case one : runs.keySet()) {
+      if (one.program() == program
+          && one.chat().database().equals(database)
+          && one.person() == person
+          && one.start() == start
+          && isLarge(one.chat())) {
+        return of(one);
+      }
+    }
+    return null;
   }
 
   private static boolean isLarge(Chat chat) {

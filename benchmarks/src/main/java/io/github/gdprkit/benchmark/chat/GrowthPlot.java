@@ -5,6 +5,7 @@ import de.erichseifert.vectorgraphics2d.Processors;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
 import io.github.gdprkit.benchmark.chat.ExportHarness.Case;
+import io.github.gdprkit.benchmark.chat.ExportHarness.Start;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -57,7 +58,10 @@ final class GrowthPlot {
       runs.forEach(
           (one, all) -> {
             boolean isSecond = one.chat().data().equals(ChatData.LARGE) && one.person() != 1;
-            if (one.program() == program && one.chat().database().equals(database) && !isSecond) {
+            if (one.program() == program
+                && one.start() == Start.COLD
+                && one.chat().database().equals(database)
+                && !isSecond) {
               bySize.put(one.messages(), new ExportRuns(all));
             }
           });

@@ -37,10 +37,21 @@ public final class KitExport {
     if (arguments.length > 6 && arguments[6].equals("unforced")) {
       archives = new UnforcedArchives(archives);
     }
+    try {
+      export(database, archives, arguments);
+    } finally {
+      if (database instanceof AutoCloseable pool) {
+        pool.close();
+      }
+    }
+  }
+
+  private static void export(DataSource database, ArchiveStore archives, String[] arguments)
+      throws Exception {
     GdprKit kit =
         GdprKit.builder()
             .controller(MessageHooks.CONTROLLER)
-            .hooks(HookCatalog.of(MessageHooks.of(database, Databases.isSqlite(url))))
+            .hooks(HookCatalog.of(MessageHooks.of(database, Databases.isSqlite(arguments[0]))))
             .archives(archives)
             .format(new JacksonArchiveFormat())
             .build();
