@@ -11,6 +11,14 @@ import java.util.zip.Deflater;
  */
 public final class PagePacker implements AutoCloseable {
 
+  /**
+   * How many bytes are deflated at once. While it deflates, the JDK lets no garbage collection
+   * begin, and whoever needs memory waits: with a page at once, for most of the time.
+   */
+  private static final int PIECE = 32 << 10;
+
+  private static final int LEAST_ROOM = 8 << 10;
+
   private final Deflater deflater;
   private final MessageDigest sha256 = Sha256.digest();
   private final CRC32 crc = new CRC32();
@@ -31,14 +39,23 @@ public final class PagePacker implements AutoCloseable {
     String digest = Sha256.hex(sha256.digest());
     packed.reset();
     deflater.reset();
-    deflater.setInput(page.array(), 0, page.size());
+    for (int at = 0; at < page.size(); at += PIECE) {
+      deflater.setInput(page.array(), at, Math.min(PIECE, page.size() - at));
+      while (!deflater.needsInput()) {
+        deflateInto(packed);
+      }
+    }
     deflater.finish();
     while (!deflater.finished()) {
-      packed.reserve(Math.max(512, page.size() / 8));
-      packed.advance(
-          deflater.deflate(packed.array(), packed.size(), packed.array().length - packed.size()));
+      deflateInto(packed);
     }
     return new PackedPage(packed, page.size(), pageCrc, crc(packed), digest);
+  }
+
+  private void deflateInto(PageBuffer packed) {
+    packed.reserve(LEAST_ROOM);
+    packed.advance(
+        deflater.deflate(packed.array(), packed.size(), packed.array().length - packed.size()));
   }
 
   private long crc(PageBuffer bytes) {

@@ -227,11 +227,12 @@ final class ExportRun {
     }
     ExportSlice first =
         ExportSlice.first(
-            begun.approval(),
-            order.scope(),
-            order.policy(),
-            hookState.findings().upTo(),
-            options.pageRecords());
+                begun.approval(),
+                order.scope(),
+                order.policy(),
+                hookState.findings().upTo(),
+                options.pageRecords())
+            .onThreads(options.threads());
     while (!hookState.ended()) {
       requireHeld.run();
       String cursor = hookState.cursor();

@@ -16,6 +16,7 @@ public final class ExportSlice {
   private final @Nullable String after;
   private final @Nullable String upTo;
   private final int maxRecords;
+  private final int threads;
 
   private ExportSlice(
       Approval approval,
@@ -23,13 +24,15 @@ public final class ExportSlice {
       ThirdPartyPolicy policy,
       @Nullable String after,
       @Nullable String upTo,
-      int maxRecords) {
+      int maxRecords,
+      int threads) {
     this.approval = approval;
     this.scope = scope;
     this.policy = policy;
     this.after = after;
     this.upTo = upTo;
     this.maxRecords = maxRecords;
+    this.threads = threads;
   }
 
   /**
@@ -53,12 +56,21 @@ public final class ExportSlice {
         Objects.requireNonNull(policy, "policy"),
         null,
         upTo,
-        maxRecords);
+        maxRecords,
+        1);
+  }
+
+  /** The same for an export that may use this many threads, at least 1. */
+  public ExportSlice onThreads(int newThreads) {
+    if (newThreads < 1) {
+      throw new IllegalArgumentException("There is at least one thread, not " + newThreads);
+    }
+    return new ExportSlice(approval, scope, policy, after, upTo, maxRecords, newThreads);
   }
 
   /** The slice that goes on behind this cursor, with the same bound. */
   public ExportSlice next(String cursor) {
-    return new ExportSlice(approval, scope, policy, cursor, upTo, maxRecords);
+    return new ExportSlice(approval, scope, policy, cursor, upTo, maxRecords, threads);
   }
 
   /** Whose decision this work rests on. */
@@ -98,6 +110,15 @@ public final class ExportSlice {
   /** How many records to read at most; {@link RecordSink#pageIsFull()} may end the page earlier. */
   public int maxRecords() {
     return maxRecords;
+  }
+
+  /**
+   * How many threads the export may use, the one that calls the hook included; 1 unless it was said
+   * otherwise. With more than one, a hook may read ahead on another thread, but it ends before the
+   * page does, and only the one that was called writes to the sink.
+   */
+  public int threads() {
+    return threads;
   }
 
   @Override

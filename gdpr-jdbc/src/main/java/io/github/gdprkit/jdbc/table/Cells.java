@@ -5,6 +5,7 @@ import io.github.gdprkit.hook.Relation;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,8 +14,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Calendar;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -264,6 +268,58 @@ abstract class Cells {
 
     private static boolean isEndless(int year) {
       return year > 300_000 || year < -300_000;
+    }
+  }
+
+  /**
+   * Instants of PostgreSQL. Its driver makes ten objects of one for an {@code OffsetDateTime}, and
+   * two for a {@code Timestamp}, which counts as history did before October 1582, so that what is
+   * older is read the long way.
+   */
+  static final class Instants extends Cells {
+    private static final long NEW_CALENDAR = LocalDate.of(1582, 10, 15).toEpochDay() * 86_400_000L;
+    private static final long ENDLESS = LocalDate.of(300_000, 1, 1).toEpochDay() * 86_400_000L;
+    private static final long NULL = Long.MIN_VALUE;
+    private static final int NANOS_OF_MILLI = 1_000_000;
+
+    private final Calendar utc = Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+    private final long[] millis;
+    private final int[] nanosBesides;
+
+    Instants(String field, int index, int rows) {
+      super(field, index);
+      millis = new long[rows];
+      nanosBesides = new int[rows];
+    }
+
+    @Override
+    int read(ResultSet row, int at) throws SQLException {
+      Timestamp value = row.getTimestamp(index, utc);
+      if (value == null) {
+        millis[at] = NULL;
+        return NUMBER_SIZE;
+      }
+      millis[at] = value.getTime();
+      nanosBesides[at] = value.getNanos() % NANOS_OF_MILLI;
+      if (millis[at] < NEW_CALENDAR && millis[at] > -ENDLESS) {
+        Instant old = row.getObject(index, OffsetDateTime.class).toInstant();
+        millis[at] = old.toEpochMilli();
+        nanosBesides[at] = old.getNano() % NANOS_OF_MILLI;
+      }
+      return NUMBER_SIZE;
+    }
+
+    @Override
+    void write(int at, RecordWriter out, Relation relation) {
+      if (millis[at] == NULL) {
+        out.text(field, null);
+      } else if (millis[at] >= ENDLESS || millis[at] <= -ENDLESS) {
+        out.text(field, "infinity");
+      } else if (nanosBesides[at] == 0) {
+        out.timeMillis(field, millis[at]);
+      } else {
+        out.time(field, Instant.ofEpochMilli(millis[at]).plusNanos(nanosBesides[at]));
+      }
     }
   }
 

@@ -5,8 +5,6 @@ import io.github.gdprkit.hook.Page;
 import io.github.gdprkit.hook.RecordSink;
 import io.github.gdprkit.hook.RecordWriter;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +23,13 @@ final class RecordReader {
     }
   }
 
-  /** How many rows are read before they are written, where labels are looked up for them. */
+  /** How many rows are read before they are written, where there is a reason to wait for them. */
   private static final int ROWS_AT_ONCE = 256;
 
-  private static final int LEAST_ROWS = 16;
-
-  /** How much is read before it is written, or asked of a driver that keeps it all in memory. */
-  private static final long SIZE_AT_ONCE = 1 << 20;
+  private static final int BATCHES = 2;
 
   private final Rows rows;
-  private final List<String> selected;
+  private final String select;
   private final List<CellsMaker> fields;
   private final boolean looksUp;
 
@@ -43,7 +38,7 @@ final class RecordReader {
    */
   RecordReader(Rows rows, List<String> selected, List<CellsMaker> fields, boolean looksUp) {
     this.rows = rows;
-    this.selected = List.copyOf(selected);
+    this.select = String.join(", ", selected);
     this.fields = List.copyOf(fields);
     this.looksUp = looksUp;
   }
@@ -52,7 +47,8 @@ final class RecordReader {
     return rows;
   }
 
-  Page page(Connection connection, ExportSlice slice, RecordSink sink) throws SQLException {
+  Page page(Connection connection, ExportSlice slice, RecordSink sink)
+      throws SQLException, InterruptedException {
     List<Branch> branches = rows.branches(slice.scope());
     if (branches.isEmpty()) {
       return Page.last();
@@ -65,8 +61,7 @@ final class RecordReader {
             "The work began for a person with other identifiers; order it anew");
       }
     }
-    return new PageWork(connection, sink, slice.maxRecords())
-        .read(branches, Cursor.of(slice.after()), last);
+    return new PageWork(connection, sink, slice).read(branches, Cursor.of(slice.after()), last);
   }
 
   private final class PageWork implements CellsMaker.Shared {
@@ -74,27 +69,30 @@ final class RecordReader {
     private final Connection connection;
     private final RecordSink sink;
     private final int maxRecords;
-    private final int chunk;
-    private final Cells[] cells;
-    private final String[][] keys;
+    private final boolean readsAhead;
     private final List<LabelLookup> lookups = new ArrayList<>();
+    private final List<Batch> batches = new ArrayList<>();
     private final long room;
-    private int lastTaken;
     private int written;
-    private long size;
-    private long read;
 
-    PageWork(Connection connection, RecordSink sink, int maxRecords) {
+    PageWork(Connection connection, RecordSink sink, ExportSlice slice) {
       this.connection = connection;
       this.sink = sink;
-      this.maxRecords = maxRecords;
+      this.maxRecords = slice.maxRecords();
       this.room = sink.remainingBytes();
-      this.chunk = looksUp ? Math.min(ROWS_AT_ONCE, maxRecords) : 1;
-      this.cells = new Cells[fields.size()];
+      this.readsAhead = slice.threads() > 1;
+      int chunk = looksUp || readsAhead ? Math.min(ROWS_AT_ONCE, maxRecords) : 1;
+      for (int i = 0; i < (readsAhead ? BATCHES : 1); i++) {
+        batches.add(new Batch(rows.key(), cells(chunk), chunk));
+      }
+    }
+
+    private Cells[] cells(int chunk) {
+      Cells[] cells = new Cells[fields.size()];
       for (int i = 0; i < cells.length; i++) {
         cells[i] = fields.get(i).make(this, chunk);
       }
-      this.keys = new String[chunk][rows.key().size()];
+      return cells;
     }
 
     @Override
@@ -110,7 +108,7 @@ final class RecordReader {
     }
 
     Page read(List<Branch> branches, Cursor from, @Nullable List<@Nullable List<String>> last)
-        throws SQLException {
+        throws SQLException, InterruptedException {
       for (int number = from.branch(); number < branches.size(); number++) {
         Branch branch = branches.get(number);
         List<String> after = number == from.branch() ? from.key() : null;
@@ -130,103 +128,60 @@ final class RecordReader {
     /** Returns the key of the row where the page is full, {@code null} behind the last row. */
     private @Nullable List<String> read(
         Branch branch, @Nullable List<String> after, @Nullable List<String> upTo)
-        throws SQLException {
-      List<String> behind = after;
-      for (; ; ) {
-        int limit = maxRecords - written;
-        if (!rows.engine().streams()) {
-          limit = Math.min(limit, rowsAtOnce());
-        }
-        Sql sql =
-            Sql.of("SELECT " + String.join(", ", selected) + " FROM " + rows.table().sql())
-                .add(" WHERE ")
-                .add(branch.between(rows.engine(), behind, upTo))
-                .add(branch.order(""))
-                .add(rows.engine().limit(limit));
-        int got = 0;
-        try (PreparedStatement statement = sql.prepare(connection)) {
-          if (rows.engine() == Engine.POSTGRESQL) {
-            statement.setFetchSize(Math.min(limit, rowsAtOnce()));
-          }
-          try (ResultSet row = statement.executeQuery()) {
-            while (got < limit) {
-              int taken = take(row, Math.min(chunk, limit - got));
-              if (taken == 0) {
-                return null;
-              }
-              got += taken;
-              for (int at = 0; at < taken; at++) {
-                write(at, branch);
-                if (sink.pageIsFull() || written == maxRecords) {
-                  return key(row, at, branch);
-                }
-              }
-              if (rows.engine() == Engine.POSTGRESQL && got % ROWS_AT_ONCE == 0) {
-                row.setFetchSize(rowsAtOnce());
-              }
-            }
-            // Fewer rows than are wanted were asked for, so there may be more.
-            behind = key(row, chunk == 1 ? 0 : lastTaken, branch);
-          }
-        }
+        throws SQLException, InterruptedException {
+      int before = written;
+      try (RowTaker taker =
+          new RowTaker(
+              connection, rows, select, branch, after, upTo, maxRecords - written, lookups)) {
+        Batch batch = batches.get(0);
+        List<String> stopped = null;
+        do {
+          taker.take(batch);
+          stopped = write(batch, branch);
+          taker.expect(written - before + left());
+        } while (stopped == null && !batch.isLast() && !readsAhead);
+        return stopped == null && !batch.isLast() ? readAhead(taker, branch, before) : stopped;
       }
     }
 
-    /**
-     * Few rows where they are large, so that no more is in memory than what is written soon, and
-     * not many more than the page still takes: those would be read twice.
-     */
-    private int rowsAtOnce() {
-      if (read == 0 || written == 0) {
-        return ROWS_AT_ONCE;
+    /** The same for what follows the first rows, which tell whether it is worth a thread. */
+    private @Nullable List<String> readAhead(RowTaker taker, Branch branch, int before)
+        throws SQLException, InterruptedException {
+      try (ReadAhead ahead = new ReadAhead(taker, batches)) {
+        List<String> stopped = null;
+        while (stopped == null) {
+          Batch batch = ahead.next();
+          if (batch == null) {
+            return null;
+          }
+          stopped = write(batch, branch);
+          taker.expect(written - before + left());
+          ahead.giveBack(batch);
+        }
+        return stopped;
       }
-      long inMemory = SIZE_AT_ONCE * read / Math.max(1, size);
+    }
+
+    /** About how many more rows the page takes. */
+    private long left() {
       long remaining = sink.remainingBytes();
-      long onPage = remaining * written / Math.max(1, room - remaining);
-      return (int) Math.max(LEAST_ROWS, Math.min(inMemory, onPage + onPage / 64 + LEAST_ROWS));
+      long left = remaining * written / Math.max(1, room - remaining);
+      return left + left / 64;
     }
 
-    private int take(ResultSet row, int max) throws SQLException {
-      int taken = 0;
-      long until = size + SIZE_AT_ONCE;
-      while (taken < max && size < until && row.next()) {
-        for (Cells column : cells) {
-          size += column.read(row, taken);
+    private @Nullable List<String> write(Batch batch, Branch branch) {
+      for (int at = 0; at < batch.size(); at++) {
+        RecordWriter out = sink.record(branch.relation());
+        for (Cells column : batch.cells()) {
+          column.write(at, out, branch.relation());
         }
-        if (chunk > 1) {
-          for (int i = 0; i < keys[taken].length; i++) {
-            keys[taken][i] = Rows.keyText(rows.key().get(i).type(), row, i + 1);
-          }
-        }
-        read++;
-        taken++;
-      }
-      for (LabelLookup lookup : lookups) {
-        lookup.resolve(connection);
-      }
-      lastTaken = taken - 1;
-      return taken;
-    }
-
-    private void write(int at, Branch branch) {
-      RecordWriter out = sink.record(branch.relation());
-      for (Cells column : cells) {
-        column.write(at, out, branch.relation());
-      }
-      out.end();
-      written++;
-    }
-
-    /** The key of a row that was taken, as far as it orders the rows of the branch. */
-    private List<String> key(ResultSet row, int at, Branch branch) throws SQLException {
-      List<String> texts = new ArrayList<>();
-      for (int i = 0; i < rows.key().size(); i++) {
-        Column column = rows.key().get(i);
-        if (branch.key().contains(column)) {
-          texts.add(chunk > 1 ? keys[at][i] : Rows.keyText(column.type(), row, i + 1));
+        out.end();
+        written++;
+        if (sink.pageIsFull() || written == maxRecords) {
+          return batch.key(at, branch);
         }
       }
-      return texts;
+      return null;
     }
   }
 }

@@ -270,7 +270,10 @@ final class Resolver {
   }
 
   private void time(String name, Column column, ZoneId zone) {
-    if (column.type() == ColumnType.TIME) {
+    if (column.type() == ColumnType.TIME && schema.engine == Engine.POSTGRESQL) {
+      int index = select(column.sql());
+      makers.add((page, rows) -> new Cells.Instants(name, index, rows));
+    } else if (column.type() == ColumnType.TIME) {
       times(name, select(column.sql()), Cells.Times.INSTANT);
     } else if (column.type() == ColumnType.CIVIL_TIME) {
       times(name, select(column.sql()), Cells.Times.civil(zone));

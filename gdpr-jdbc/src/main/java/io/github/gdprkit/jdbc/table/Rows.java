@@ -212,11 +212,23 @@ record Rows(
     }
   }
 
+  static long keyNumber(ResultSet row, int index) throws SQLException {
+    long number = row.getLong(index);
+    if (row.wasNull()) {
+      throw noKey();
+    }
+    return number;
+  }
+
   static String keyText(ColumnType type, ResultSet row, int index) throws SQLException {
     String text = type.text(row, index);
     if (text == null) {
-      throw new IllegalStateException("A row has no key; forbid NULL in the columns of the key");
+      throw noKey();
     }
     return text;
+  }
+
+  private static IllegalStateException noKey() {
+    return new IllegalStateException("A row has no key; forbid NULL in the columns of the key");
   }
 }

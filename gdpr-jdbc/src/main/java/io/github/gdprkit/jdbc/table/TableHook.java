@@ -17,9 +17,10 @@ import javax.sql.DataSource;
  * TableHookBuilder#erasing} the hook is a {@link TableErasureHook}.
  *
  * <p>Pages are read by key, each over a connection of its own and up to a bound that is fixed when
- * the work begins, so rows that come and go meanwhile shift nothing. Batches are set statements
- * over ranges of keys, each in its own transaction. Exceptions hold the codes of the driver's and
- * never its message, which can quote data.
+ * the work begins, so rows that come and go meanwhile shift nothing. Where the export has more than
+ * one thread, rows are read on another one while those before are written. Batches are set
+ * statements over ranges of keys, each in its own transaction. Exceptions hold the codes of the
+ * driver's and never its message, which can quote data.
  */
 public sealed class TableHook implements ExportHook permits TableErasureHook {
 
@@ -62,7 +63,8 @@ public sealed class TableHook implements ExportHook permits TableErasureHook {
   }
 
   @Override
-  public final Page export(ExportSlice slice, RecordSink sink) throws SQLException {
+  public final Page export(ExportSlice slice, RecordSink sink)
+      throws SQLException, InterruptedException {
     return connections.reading(connection -> reader.page(connection, slice, sink));
   }
 

@@ -70,7 +70,7 @@ final class PreferencesHook implements ExportHook, ErasureHook, ObjectionHook {
   }
 
   @Override
-  public Page export(ExportSlice slice, RecordSink sink) throws SQLException {
+  public Page export(ExportSlice slice, RecordSink sink) throws SQLException, InterruptedException {
     return table.export(slice, sink);
   }
 
