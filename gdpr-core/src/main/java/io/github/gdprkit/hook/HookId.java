@@ -1,6 +1,7 @@
 package io.github.gdprkit.hook;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stable name of a hook. It is the key of the hook's work after a crash and the folder of its
@@ -27,6 +28,18 @@ public record HookId(String value) {
       throw new IllegalArgumentException(
           "The hook id " + value + " is reserved as a file name; choose another");
     }
+  }
+
+  // Records link their own at run time, which a process that only exports would wait for.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof HookId that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

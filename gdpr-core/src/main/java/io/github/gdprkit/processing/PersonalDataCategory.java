@@ -1,5 +1,7 @@
 package io.github.gdprkit.processing;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A category of personal data as the records of processing list it (Art. 30(1)(c), 15(1)(b)), such
  * as "direct messages received".
@@ -18,5 +20,19 @@ public record PersonalDataCategory(String id, String title) {
     if (title.isBlank()) {
       throw new IllegalArgumentException("The category " + id + " needs a title for people");
     }
+  }
+
+  // Records link their own at run time, which a process that only exports would wait for.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PersonalDataCategory that
+        && id.equals(that.id)
+        && title.equals(that.title);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * id.hashCode() + title.hashCode();
   }
 }

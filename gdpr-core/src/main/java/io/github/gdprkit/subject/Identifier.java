@@ -1,6 +1,7 @@
 package io.github.gdprkit.subject;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One name that a host knows a data subject by (Art. 4(1)). Personal data in itself, so {@link
@@ -18,6 +19,18 @@ public record Identifier(IdentifierType type, String value) {
       throw new IllegalArgumentException(
           "An identifier of type " + type.name() + " must not be blank");
     }
+  }
+
+  // Records link their own at run time, which a process that only exports would wait for.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Identifier that && type.equals(that.type) && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * type.hashCode() + value.hashCode();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.gdprkit.subject;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What kind of name an {@link Identifier} is. A host adds its own; the constants are those that the
  * library itself knows.
@@ -29,5 +31,17 @@ public record IdentifierType(String name) {
       throw new IllegalArgumentException(
           "An identifier type is lower case words joined by hyphens, such as phone; got " + name);
     }
+  }
+
+  // Records link their own at run time, which a process that only exports would wait for.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof IdentifierType that && name.equals(that.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 }

@@ -10,13 +10,9 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
-/**
- * The constants of an enum as lower case words joined by hyphens, as values and as keys: {@code
- * ONE_DATA_SUBJECT} is {@code one-data-subject}.
- */
+/** The constants of an enum, each as its {@link Word}, as values and as keys. */
 final class Words<E extends Enum<E>> {
 
   private final Class<E> type;
@@ -25,7 +21,7 @@ final class Words<E extends Enum<E>> {
   private Words(Class<E> type) {
     this.type = type;
     for (E constant : type.getEnumConstants()) {
-      byWord.put(word(constant), constant);
+      byWord.put(Word.of(constant), constant);
     }
   }
 
@@ -37,15 +33,11 @@ final class Words<E extends Enum<E>> {
     module.addKeyDeserializer(type, words.new KeyReader());
   }
 
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   private final class Writer extends JsonSerializer<E> {
     @Override
     public void serialize(E value, JsonGenerator json, SerializerProvider provider)
         throws IOException {
-      json.writeString(word(value));
+      json.writeString(Word.of(value));
     }
   }
 
@@ -53,7 +45,7 @@ final class Words<E extends Enum<E>> {
     @Override
     public void serialize(E value, JsonGenerator json, SerializerProvider provider)
         throws IOException {
-      json.writeFieldName(word(value));
+      json.writeFieldName(Word.of(value));
     }
   }
 

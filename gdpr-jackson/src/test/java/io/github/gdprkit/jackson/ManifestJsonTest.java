@@ -88,6 +88,30 @@ class ManifestJsonTest {
     assertThat(mapper.readTree(written())).isEqualTo(mapper.readTree(golden()));
   }
 
+  /** What every other document is written with says how the types of the model look. */
+  @Test
+  void writesByteForByteWhatAMapperWrites() throws IOException {
+    ObjectMapper byTheModule = new ObjectMapper().registerModule(new GdprModule());
+    RandomValues values = new RandomValues(20261124);
+    for (int i = 0; i < 200; i++) {
+      Manifest manifest = random(values, i);
+      List<ArchivedFile> files =
+          Stream.generate(() -> values.of(ArchivedFile.class)).limit(i % 5).toList();
+      ObjectNode expected = byTheModule.createObjectNode().put("format", "gdprkit-archive");
+      expected.setAll((ObjectNode) byTheModule.valueToTree(manifest));
+      ArrayNode list = expected.putArray("files");
+      for (ArchivedFile file : files) {
+        list.add(
+            byTheModule.readTree(
+                byTheModule.writerFor(ArchivedFile.class).writeValueAsBytes(file)));
+      }
+
+      assertThat(text(written(manifest, files)))
+          .isEqualTo(
+              text(byTheModule.writerWithDefaultPrettyPrinter().writeValueAsBytes(expected)));
+    }
+  }
+
   @Test
   void readsTheManifestOfFormatVersion1() throws IOException {
     List<ArchivedFile> files = new ArrayList<>();
@@ -299,12 +323,34 @@ class ManifestJsonTest {
     return (ObjectNode) ((ArrayNode) json.get("files")).get(0);
   }
 
+  /** A policy treats everyone, which no random one does. */
+  private static Manifest random(RandomValues values, int i) {
+    return new Manifest(
+        i,
+        values.of(String.class),
+        values.of(Controller.class),
+        values.of(Manifest.About.class),
+        i % 3 == 0 ? null : values.of(DataSubjectRight.class),
+        values.of(String.class),
+        values.of(Approval.class),
+        values.of(Manifest.Period.class),
+        values.of(Instant.class),
+        values.of(Instant.class),
+        ThirdPartyPolicy.NAMED_POLICIES.get(i % 3),
+        i % 4 == 0 ? null : values.of(ProcessingInformation.class),
+        Stream.generate(() -> values.of(Manifest.Part.class)).limit(i % 4).toList());
+  }
+
   private byte[] written() throws IOException {
+    return written(MANIFEST, FILES);
+  }
+
+  private byte[] written(Manifest manifest, List<ArchivedFile> files) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     format.writeManifest(
-        MANIFEST,
+        manifest,
         visitor -> {
-          for (ArchivedFile file : FILES) {
+          for (ArchivedFile file : files) {
             visitor.visit(file);
           }
         },

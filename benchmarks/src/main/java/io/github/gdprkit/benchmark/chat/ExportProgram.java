@@ -52,6 +52,17 @@ enum ExportProgram {
     return heap.isEmpty() ? title : title + " (-Xmx" + heap + ")";
   }
 
+  /**
+   * Of the JVM. Logging is off: drivers and pools start it for every program, and Logback, which
+   * the chat server brings, takes longer to read its configuration than some of them export.
+   */
+  private List<String> options() {
+    return List.of(
+        "-Xmx" + heap,
+        "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+        "-Dslf4j.internal.verbosity=ERROR");
+  }
+
   private boolean isKit() {
     return main == KitExport.class;
   }
@@ -88,7 +99,7 @@ enum ExportProgram {
   /** A JVM that exports each time it is told to, into this folder, which has to be empty then. */
   RepeatedChild repeatedly(Path folder, Chat chat, long person) throws IOException {
     return new RepeatedChild(
-        List.of("-Xmx" + heap),
+        options(),
         Objects.requireNonNull(main, "a program in Java").getName(),
         arguments(folder, chat.url(), person));
   }
@@ -128,8 +139,7 @@ enum ExportProgram {
 
   private MeasuredChild start(Path folder, String url, long person) throws Exception {
     if (main != null) {
-      return MeasuredChild.java(
-          folder, List.of("-Xmx" + heap), main.getName(), arguments(folder, url, person));
+      return MeasuredChild.java(folder, options(), main.getName(), arguments(folder, url, person));
     }
     List<String> command = new ArrayList<>();
     command.add(Objects.requireNonNull(python()));

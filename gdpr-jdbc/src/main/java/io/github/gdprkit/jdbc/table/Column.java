@@ -18,4 +18,11 @@ record Column(
     String typeName,
     int size,
     boolean isNullable,
-    boolean isInexact) {}
+    boolean isInexact) {
+
+  /** Of the name, which tells the columns of a table apart. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+}

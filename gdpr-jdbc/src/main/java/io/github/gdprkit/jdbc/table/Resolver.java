@@ -388,7 +388,7 @@ final class Resolver {
   }
 
   private List<RowEraser.Change> erasure(
-      TableInfo table, List<Column> key, List<Branch.Subject> subjects) {
+      TableInfo table, List<Column> key, List<Branch.Subject> subjects) throws SQLException {
     List<RowEraser.Change> changes = new ArrayList<>();
     RowErasure erasure = builder.erasure;
     if (erasure == null) {
@@ -565,8 +565,8 @@ final class Resolver {
     }
   }
 
-  private void checkReferrers(TableInfo table) {
-    for (TableInfo.Referrer referrer : table.referrers()) {
+  private void checkReferrers(TableInfo table) throws SQLException {
+    for (TableInfo.Referrer referrer : schema.referrers(table)) {
       boolean isExpected =
           builder.expectedReferrers.stream().anyMatch(referrer.table()::equalsIgnoreCase);
       if (!isExpected && referrer.onDelete() != TableInfo.OnDelete.FORGET) {

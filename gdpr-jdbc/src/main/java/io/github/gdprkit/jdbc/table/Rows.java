@@ -57,7 +57,7 @@ record Rows(
         }
         List<Column> rest = new ArrayList<>(key);
         if (candidate.condition() == null) {
-          rest.remove(candidate.column());
+          rest.removeIf(column -> column.name().equals(candidate.column().name()));
         }
         branches.add(
             new Branch(

@@ -25,6 +25,9 @@ class Schema {
   private final DatabaseMetaData meta;
   private final String quote;
 
+  /** Tables that were described before: many have labels in the same one. */
+  private final Map<String, TableInfo> described = new HashMap<>();
+
   private Schema(Connection connection, Engine engine) throws SQLException {
     this.connection = connection;
     this.engine = engine;
@@ -37,13 +40,21 @@ class Schema {
     return engine == Engine.SQLITE ? new OfSqlite(connection) : new Schema(connection, engine);
   }
 
-  /** Where a table lies, in the names that the driver uses. */
-  private record Place(@Nullable String catalog, @Nullable String schema, String table) {}
-
   /** The table of this name, which may begin with that of its schema; {@code null} without one. */
-  @Nullable TableInfo find(String name) throws SQLException {
+  final @Nullable TableInfo find(String name) throws SQLException {
+    TableInfo table = described.get(name);
+    if (table == null) {
+      table = describe(name);
+      if (table != null) {
+        described.put(name, table);
+      }
+    }
+    return table;
+  }
+
+  @Nullable TableInfo describe(String name) throws SQLException {
     int dot = name.lastIndexOf('.');
-    Place place = place(dot < 0 ? null : name.substring(0, dot), name.substring(dot + 1));
+    TableInfo.Place place = place(dot < 0 ? null : name.substring(0, dot), name.substring(dot + 1));
     if (place == null) {
       return null;
     }
@@ -63,28 +74,30 @@ class Schema {
     indexes.addAll(indexes(place));
     String qualifier = engine == Engine.MARIADB ? place.catalog() : place.schema();
     String sql = (qualifier == null ? "" : quoted(qualifier) + ".") + quoted(place.table());
-    return new TableInfo(sql, columns, indexes, referrers(place));
+    return new TableInfo(place, sql, columns, indexes);
   }
 
   final String quoted(String identifier) {
     return quote + identifier.replace(quote, quote + quote) + quote;
   }
 
-  private @Nullable Place place(@Nullable String qualifier, String table) throws SQLException {
+  private TableInfo.@Nullable Place place(@Nullable String qualifier, String table)
+      throws SQLException {
     if (engine == Engine.MARIADB) {
       String catalog = qualifier == null ? connection.getCatalog() : qualifier;
       return place(catalog, null, table);
     }
     String catalog = connection.getCatalog();
-    Place place = place(catalog, qualifier == null ? connection.getSchema() : qualifier, table);
+    TableInfo.Place place =
+        place(catalog, qualifier == null ? connection.getSchema() : qualifier, table);
     // Further schemas can be on the path in which names are looked up.
     return place == null && qualifier == null ? place(catalog, null, table) : place;
   }
 
-  private @Nullable Place place(@Nullable String catalog, @Nullable String schema, String table)
-      throws SQLException {
-    List<Place> exact = new ArrayList<>();
-    List<Place> inAnyCase = new ArrayList<>();
+  private TableInfo.@Nullable Place place(
+      @Nullable String catalog, @Nullable String schema, String table) throws SQLException {
+    List<TableInfo.Place> exact = new ArrayList<>();
+    List<TableInfo.Place> inAnyCase = new ArrayList<>();
     try (ResultSet row = meta.getTables(catalog, schema, "%", null)) {
       while (row.next()) {
         String name = row.getString("TABLE_NAME");
@@ -92,17 +105,18 @@ class Schema {
         if ((type.contains("TABLE") || type.contains("VIEW")) && name.equalsIgnoreCase(table)) {
           String found = row.getString("TABLE_SCHEM");
           if (schema == null || schema.equals(found)) {
-            Place place = new Place(catalog, engine == Engine.MARIADB ? null : found, name);
+            TableInfo.Place place =
+                new TableInfo.Place(catalog, engine == Engine.MARIADB ? null : found, name);
             (name.equals(table) ? exact : inAnyCase).add(place);
           }
         }
       }
     }
-    List<Place> found = exact.isEmpty() ? inAnyCase : exact;
+    List<TableInfo.Place> found = exact.isEmpty() ? inAnyCase : exact;
     return found.size() == 1 ? found.get(0) : null;
   }
 
-  private Map<String, Column> columns(Place place) throws SQLException {
+  private Map<String, Column> columns(TableInfo.Place place) throws SQLException {
     Set<String> inexact = inexactColumns(place);
     Map<String, Column> columns = new LinkedHashMap<>();
     try (ResultSet row =
@@ -187,7 +201,7 @@ class Schema {
   }
 
   /** Columns with a collation in which texts that differ can be equal. */
-  private Set<String> inexactColumns(Place place) throws SQLException {
+  private Set<String> inexactColumns(TableInfo.Place place) throws SQLException {
     Set<String> columns = new HashSet<>();
     if (engine == Engine.POSTGRESQL) {
       try (PreparedStatement statement =
@@ -211,7 +225,7 @@ class Schema {
     return columns;
   }
 
-  private List<TableInfo.Index> indexes(Place place) throws SQLException {
+  private List<TableInfo.Index> indexes(TableInfo.Place place) throws SQLException {
     Map<String, Map<Integer, String>> columns = new LinkedHashMap<>();
     Set<String> unique = new HashSet<>();
     Set<String> partial = new HashSet<>();
@@ -252,7 +266,7 @@ class Schema {
   private record KeyParts(int count, boolean isOrdered) {}
 
   /** What PostgreSQL's driver does not tell of indexes. */
-  private Map<String, KeyParts> keyParts(Place place) throws SQLException {
+  private Map<String, KeyParts> keyParts(TableInfo.Place place) throws SQLException {
     Map<String, KeyParts> keys = new HashMap<>();
     if (engine == Engine.POSTGRESQL) {
       try (PreparedStatement statement =
@@ -292,7 +306,9 @@ class Schema {
         : name;
   }
 
-  private List<TableInfo.Referrer> referrers(Place place) throws SQLException {
+  /** The foreign keys that point at a table. */
+  List<TableInfo.Referrer> referrers(TableInfo table) throws SQLException {
+    TableInfo.Place place = table.place();
     List<TableInfo.Referrer> referrers = new ArrayList<>();
     try (ResultSet row = meta.getExportedKeys(place.catalog(), place.schema(), place.table())) {
       while (row.next()) {
@@ -319,7 +335,7 @@ class Schema {
     }
 
     @Override
-    @Nullable TableInfo find(String name) throws SQLException {
+    @Nullable TableInfo describe(String name) throws SQLException {
       int dot = name.lastIndexOf('.');
       List<String[]> found =
           rows(
@@ -380,10 +396,14 @@ class Schema {
         indexes.add(new TableInfo.Index(names, index[1].equals("1"), false, false));
       }
       return new TableInfo(
-          quoted(schema) + "." + quoted(table), columns, indexes, referrers(schema, table));
+          new TableInfo.Place(null, schema, table),
+          quoted(schema) + "." + quoted(table),
+          columns,
+          indexes);
     }
 
-    private List<TableInfo.Referrer> referrers(String schema, String table) throws SQLException {
+    @Override
+    List<TableInfo.Referrer> referrers(TableInfo table) throws SQLException {
       List<TableInfo.Referrer> referrers = new ArrayList<>();
       for (String[] row :
           rows(
@@ -392,8 +412,8 @@ class Schema {
               FROM pragma_table_list t, pragma_foreign_key_list(t.name, t.schema) f
               WHERE t.schema = ? AND f."table" = ? COLLATE NOCASE
               """,
-              schema,
-              table)) {
+              String.valueOf(table.place().schema()),
+              table.place().table())) {
         TableInfo.OnDelete onDelete =
             switch (row[2].toUpperCase(Locale.ROOT)) {
               case "CASCADE" -> TableInfo.OnDelete.CASCADE;

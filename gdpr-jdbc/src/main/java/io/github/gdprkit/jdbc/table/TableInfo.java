@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table as the database describes it.
  *
+ * @param place where it lies
  * @param sql the quoted name, with its schema
  * @param columns by their names as they are stored, in their order
  * @param indexes the primary key among them; none that covers a part of the rows only
- * @param referrers foreign keys that point at this table
  */
-record TableInfo(
-    String sql, Map<String, Column> columns, List<Index> indexes, List<Referrer> referrers) {
+record TableInfo(Place place, String sql, Map<String, Column> columns, List<Index> indexes) {
+
+  /** Where a table lies, in the names that the driver uses. */
+  record Place(@Nullable String catalog, @Nullable String schema, String table) {}
 
   /**
    * An index over columns; those of its parts that are expressions have no name of a column.
@@ -31,7 +33,7 @@ record TableInfo(
     }
   }
 
-  /** A foreign key of another table, or of this one, that points at this table. */
+  /** A foreign key of another table, or of the same, that points at a table. */
   record Referrer(String table, String column, OnDelete onDelete) {}
 
   /** What becomes of a row that refers to one that is deleted. */
