@@ -146,7 +146,7 @@ final class ErasureByKit {
     public ErasureBatch erase(ErasureSlice slice) throws Exception {
       long began = System.nanoTime();
       ErasureBatch batch = hook.erase(slice);
-      times.batch(System.nanoTime() - began, batch.erased());
+      times.batch(began, batch.erased());
       return batch;
     }
 
