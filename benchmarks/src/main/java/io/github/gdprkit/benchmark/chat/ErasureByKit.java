@@ -57,14 +57,13 @@ final class ErasureByKit {
    * Takes the request up to the decision, which is not measured.
    *
    * @param folder for what lies outside of the database
-   * @param rows of a batch, or 0 for the default
+   * @param rows of a batch at most
    */
   ErasureByKit(
       DataSource database, boolean isSqlite, ErasureMode mode, long person, int rows, Path folder)
       throws Exception {
     GdprSchema.migrate(database);
     hook = new TimedHook(MessageHooks.of(database, isSqlite, mode.rule));
-    FulfilmentSettings settings = FulfilmentSettings.defaults();
     GdprKit kit =
         GdprKit.builder()
             .controller(MessageHooks.CONTROLLER)
@@ -80,7 +79,7 @@ final class ErasureByKit {
                 CheckpointSigner.fromFile(folder.resolve("checkpoint.key")),
                 new FileCheckpointStore(folder.resolve("checkpoints")))
             .responseClock(ResponseClock.eu(ZoneOffset.UTC, WorkingDays.weekendsOnly()))
-            .settings(rows == 0 ? settings : settings.withBatchRecords(rows))
+            .settings(FulfilmentSettings.defaults().withBatchRecords(rows))
             .build();
     requests = kit.requests();
     request = granted(requests, DataSubject.ofAccount(Long.toString(person)));
@@ -146,7 +145,7 @@ final class ErasureByKit {
     public ErasureBatch erase(ErasureSlice slice) throws Exception {
       long began = System.nanoTime();
       ErasureBatch batch = hook.erase(slice);
-      times.batch(System.nanoTime() - began, batch.erased());
+      times.batch(began, batch.erased());
       return batch;
     }
 

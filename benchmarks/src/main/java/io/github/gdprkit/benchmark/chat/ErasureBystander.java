@@ -1,5 +1,6 @@
 package io.github.gdprkit.benchmark.chat;
 
+import io.github.gdprkit.benchmark.chat.ErasureTimes.Span;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ final class ErasureBystander implements AutoCloseable {
   private final int messages;
   private final long person;
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
-  private final Future<List<Long>> waits;
+  private final Future<List<Span>> waits;
   private volatile boolean isOver;
 
   /**
@@ -46,8 +47,8 @@ final class ErasureBystander implements AutoCloseable {
     waits = thread.submit(this::write);
   }
 
-  private List<Long> write() throws SQLException {
-    List<Long> all = new ArrayList<>();
+  private List<Span> write() throws SQLException {
+    List<Span> all = new ArrayList<>();
     try (Connection connection = database.getConnection();
         PreparedStatement update =
             connection.prepareStatement(
@@ -66,15 +67,15 @@ final class ErasureBystander implements AutoCloseable {
           update.setLong(3, person);
           update.executeUpdate();
         }
-        all.add(System.nanoTime() - began);
+        all.add(new Span(began, System.nanoTime()));
         LockSupport.parkNanos(PAUSE);
       }
     }
     return all;
   }
 
-  /** Ends, and tells how many nanoseconds each write took. */
-  List<Long> waits() throws InterruptedException, ExecutionException {
+  /** Ends, and tells what each write took. */
+  List<Span> waits() throws InterruptedException, ExecutionException {
     isOver = true;
     return waits.get();
   }

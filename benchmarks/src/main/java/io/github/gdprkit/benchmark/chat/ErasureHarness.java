@@ -1,6 +1,7 @@
 package io.github.gdprkit.benchmark.chat;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.gdprkit.fulfilment.FulfilmentSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,27 +11,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
  * Erases person 1, who wrote a quarter of all messages, with gdprkit and with statements written by
- * hand, in turns and each time from the same physical state; then once more beside somebody else
- * who writes. Prints both as tables, medians with the fastest and slowest.
+ * hand, in turns and each time from the same physical state; then beside somebody else who writes,
+ * who for comparison writes for three seconds with nobody beside. Prints both as tables, medians
+ * with the fastest and slowest. In SQLite that somebody else waits as SQLite itself does, looking
+ * again after up to 100 ms.
  *
  * <p>Arguments: {@code postgresql} or {@code sqlite}; how many rounds (5) after one to warm up; the
- * rows of a batch (10,000); how many messages there are (2,000,000).
+ * rows of a batch (10,000, as gdprkit has it unless told otherwise); how many messages there are
+ * (2,000,000); how many rounds beside somebody else (3); {@code first-rows} to compare another way
+ * by hand as well.
  */
 public final class ErasureHarness {
 
   private static final long PERSON = 1;
   private static final String BY_HAND = "by hand, ranges of keys";
+  private static final String NOBODY = "nobody";
+  private static final long ALONE = TimeUnit.SECONDS.toNanos(3);
 
   private final ErasureSite site;
   private final int messages;
   private final Path folder;
   private int runs;
+  private boolean isWarm;
 
   private ErasureHarness(ErasureSite site, int messages, Path folder) {
     this.site = site;
@@ -54,6 +64,8 @@ public final class ErasureHarness {
     int rounds = number(arguments, 1, 5);
     int rows = number(arguments, 2, 10_000);
     int messages = number(arguments, 3, 2_000_000);
+    int beside = number(arguments, 4, 3);
+    boolean firstRows = arguments.length > 5 && arguments[5].equals("first-rows");
     Path folder = Files.createTempDirectory("gdprkit-erasure");
     ChatData data =
         new ChatData(messages, Map.of(1L, messages / 4, 2L, messages / 200, 3L, messages / 20));
@@ -61,7 +73,17 @@ public final class ErasureHarness {
         kind.equals("sqlite") ? ErasureSite.sqlite(data, folder) : ErasureSite.postgresql(data)) {
       ErasureHarness harness = new ErasureHarness(site, messages, folder);
       for (ErasureMode mode : ErasureMode.values()) {
-        harness.measure(mode, rows, rounds);
+        Map<String, Way> ways = harness.ways(mode, rows, firstRows);
+        System.out.printf(
+            Locale.ROOT,
+            "%n%s %,d of %,d messages, batches of %,d%n%n",
+            mode.word,
+            messages / 4,
+            messages,
+            rows);
+        printAlone(harness.alone(ways, rounds));
+        System.out.printf("%nThe same beside somebody else who writes%n%n");
+        printBeside(harness.beside(ways, beside));
       }
     }
     try (Stream<Path> files = Files.walk(folder)) {
@@ -75,24 +97,20 @@ public final class ErasureHarness {
     return arguments.length > at ? Integer.parseInt(arguments[at]) : otherwise;
   }
 
-  private void measure(ErasureMode mode, int rows, int rounds) throws Exception {
+  private Map<String, Way> ways(ErasureMode mode, int rows, boolean firstRows) {
     Map<String, Way> ways = new LinkedHashMap<>();
     ways.put(BY_HAND, source -> () -> ErasureByHand.byRange(source, mode, PERSON, rows));
-    ways.put(
-        "by hand, the first rows",
-        source -> () -> ErasureByHand.byFirstRows(source, mode, PERSON, rows));
-    ways.put("gdprkit, the same batches", source -> byKit(source, mode, rows));
-    ways.put("gdprkit, its own batches", source -> byKit(source, mode, 0));
-    System.out.printf(
-        Locale.ROOT,
-        "%n%s %,d of %,d messages, batches of %,d%n%n",
-        mode.word,
-        messages / 4,
-        messages,
-        rows);
-    printAlone(each(ways, rounds, false));
-    System.out.printf("%nThe same beside somebody else who writes%n%n");
-    printBeside(each(ways, rounds, true));
+    if (firstRows) {
+      ways.put(
+          "by hand, the first rows",
+          source -> () -> ErasureByHand.byFirstRows(source, mode, PERSON, rows));
+    }
+    int usual = FulfilmentSettings.defaults().batchRecords();
+    if (rows != usual) {
+      ways.put("gdprkit, the same batches", source -> byKit(source, mode, rows));
+    }
+    ways.put("gdprkit", source -> byKit(source, mode, usual));
+    return ways;
   }
 
   private Run byKit(DataSource source, ErasureMode mode, int rows) throws Exception {
@@ -101,37 +119,53 @@ public final class ErasureHarness {
     return kit::run;
   }
 
-  private Map<String, List<ErasureTimes>> each(
-      Map<String, Way> ways, int rounds, boolean besideOthers) throws Exception {
+  private Map<String, List<ErasureTimes>> alone(Map<String, Way> ways, int rounds)
+      throws Exception {
     Map<String, List<ErasureTimes>> all = new LinkedHashMap<>();
-    for (int round = besideOthers ? 1 : 0; round <= rounds; round++) {
+    // Once is enough to warm up.
+    for (int round = isWarm ? 1 : 0; round <= rounds; round++) {
       for (Map.Entry<String, Way> way : ways.entrySet()) {
-        ErasureTimes times = once(way.getValue(), besideOthers);
-        if (times.erased != messages / 4) {
-          throw new IllegalStateException("Erased " + times.erased + " by " + way.getKey());
-        }
+        Run run = way.getValue().prepare(site.fresh());
+        long cpu = cpu();
+        ErasureTimes times = run.run();
+        times.cpu = cpu() - cpu;
         if (round > 0) {
-          all.computeIfAbsent(way.getKey(), key -> new ArrayList<>()).add(times);
+          add(all, way.getKey(), times);
         }
       }
+    }
+    isWarm = true;
+    return all;
+  }
+
+  private Map<String, List<ErasureTimes>> beside(Map<String, Way> ways, int rounds)
+      throws Exception {
+    Map<String, List<ErasureTimes>> all = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      for (Map.Entry<String, Way> way : ways.entrySet()) {
+        Run run = way.getValue().prepare(site.fresh());
+        try (ErasureBystander bystander = new ErasureBystander(site.ofOthers(), messages, PERSON)) {
+          ErasureTimes times = run.run();
+          times.waits = bystander.waits();
+          add(all, way.getKey(), times);
+        }
+      }
+      site.fresh();
+      ErasureTimes times = new ErasureTimes();
+      try (ErasureBystander bystander = new ErasureBystander(site.ofOthers(), messages, PERSON)) {
+        LockSupport.parkNanos(ALONE);
+        times.waits = bystander.waits();
+      }
+      all.computeIfAbsent(NOBODY, key -> new ArrayList<>()).add(times);
     }
     return all;
   }
 
-  private ErasureTimes once(Way way, boolean besideOthers) throws Exception {
-    DataSource source = site.fresh();
-    Run run = way.prepare(source);
-    if (!besideOthers) {
-      long cpu = cpu();
-      ErasureTimes times = run.run();
-      times.cpu = cpu() - cpu;
-      return times;
+  private void add(Map<String, List<ErasureTimes>> all, String way, ErasureTimes times) {
+    if (times.erased != messages / 4) {
+      throw new IllegalStateException("Erased " + times.erased + " by " + way);
     }
-    try (ErasureBystander bystander = new ErasureBystander(source, messages, PERSON)) {
-      ErasureTimes times = run.run();
-      times.waits = bystander.waits();
-      return times;
-    }
+    all.computeIfAbsent(way, key -> new ArrayList<>()).add(times);
   }
 
   private static long cpu() {
@@ -163,20 +197,39 @@ public final class ErasureHarness {
 
   private static void printBeside(Map<String, List<ErasureTimes>> all) {
     System.out.println(
-        "| | whole s | longest batch ms | writes | median wait ms | 99 % within ms | longest wait ms |");
-    System.out.println("|---|---|---|---|---|---|---|");
+        "| who erases | whole s | longest batch ms | writes | median wait ms | 99 % within ms"
+            + " | longest wait ms | longest wait, in the batch it met | whole batches within a wait |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|");
     all.forEach(
         (name, runs) ->
             System.out.printf(
                 Locale.ROOT,
-                "| %s | %s | %s | %,d | %.1f | %.0f | %s |%n",
+                "| %s | %s | %,d | %.1f | %.0f | %s | %s |%n",
                 name,
-                seconds(runs, times -> times.whole),
-                millis(runs, times -> times.longestBatch),
+                name.equals(NOBODY)
+                    ? "| "
+                    : seconds(runs, times -> times.whole)
+                        + " | "
+                        + millis(runs, times -> times.longestBatch),
                 median(runs, times -> times.waits.size()),
                 median(runs, times -> times.waited(0.5)) / 1e6,
                 median(runs, times -> times.waited(0.99)) / 1e6,
-                millis(runs, times -> times.waited(1))));
+                millis(runs, times -> times.waited(1)),
+                name.equals(NOBODY) ? "| " : missed(runs)));
+  }
+
+  private static String missed(List<ErasureTimes> runs) {
+    List<Long> parts = sorted(runs, ErasureTimes::longestWaitInBatches);
+    List<Long> batches = sorted(runs, ErasureTimes::mostBatchesWithinOneWait);
+    return String.format(
+        Locale.ROOT,
+        "%.2f (%.2f to %.2f) | %d (%d to %d)",
+        parts.get(runs.size() / 2) / 100.0,
+        parts.get(0) / 100.0,
+        parts.get(runs.size() - 1) / 100.0,
+        batches.get(runs.size() / 2),
+        batches.get(0),
+        batches.get(runs.size() - 1));
   }
 
   private static String seconds(List<ErasureTimes> runs, ToLongFunction<ErasureTimes> value) {

@@ -5,15 +5,20 @@ import io.github.gdprkit.jdbc.GdprSqlite;
 import io.github.gdprkit.servers.DatabaseServer;
 import io.github.gdprkit.servers.TestDatabase;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * A chat, and copies of it in the same physical state: PostgreSQL's of a template, SQLite's of a
@@ -23,6 +28,9 @@ abstract class ErasureSite implements AutoCloseable {
 
   /** A new copy, and connections to it as an application makes them; the one before goes. */
   abstract DataSource fresh() throws Exception;
+
+  /** Connections of somebody else to the same copy, which know nothing of gdprkit. */
+  abstract DataSource ofOthers() throws SQLException;
 
   abstract boolean isSqlite();
 
@@ -67,6 +75,11 @@ abstract class ErasureSite implements AutoCloseable {
         statement.execute("CHECKPOINT");
       }
       return copy;
+    }
+
+    @Override
+    DataSource ofOthers() {
+      return Objects.requireNonNull(pool);
     }
 
     private void drop() throws SQLException {
@@ -116,6 +129,10 @@ abstract class ErasureSite implements AutoCloseable {
     DataSource fresh() throws SQLException, IOException {
       drop();
       Files.copy(template, copy, StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel file = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+        // Or the first commit pays for the copy.
+        file.force(true);
+      }
       GdprSqlite database = GdprSqlite.dataSource(copy);
       source = database;
       try (Connection connection = database.getConnection();
@@ -123,6 +140,16 @@ abstract class ErasureSite implements AutoCloseable {
         statement.execute("SELECT COUNT(*), MAX(LENGTH(content)) FROM zerver_message");
       }
       return database;
+    }
+
+    @Override
+    DataSource ofOthers() {
+      SQLiteConfig config = new SQLiteConfig();
+      config.setBusyTimeout(60_000);
+      config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+      SQLiteDataSource others = new SQLiteDataSource(config);
+      others.setUrl("jdbc:sqlite:" + copy);
+      return others;
     }
 
     private void drop() throws IOException {

@@ -1,7 +1,7 @@
 package io.github.gdprkit.benchmark.chat;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /** What one erasure took, in nanoseconds. */
@@ -23,22 +23,58 @@ final class ErasureTimes {
   /** Of the whole, in this process. */
   long cpu;
 
-  /** How long each write of another connection waited. */
-  List<Long> waits = new ArrayList<>();
+  /** What each write of another connection took. */
+  List<Span> waits = new ArrayList<>();
 
-  void batch(long nanos, long rows) {
-    batches += nanos;
-    longestBatch = Math.max(longestBatch, nanos);
+  private final List<Span> each = new ArrayList<>();
+
+  /** From when to when, by {@link System#nanoTime()}. */
+  record Span(long from, long to) {
+
+    long nanos() {
+      return to - from;
+    }
+
+    boolean overlaps(Span other) {
+      return from < other.to && other.from < to;
+    }
+
+    boolean contains(Span other) {
+      return from <= other.from && other.to <= to;
+    }
+  }
+
+  /** Takes note of a batch that ends now. */
+  void batch(long began, long rows) {
+    Span span = new Span(began, System.nanoTime());
+    each.add(span);
+    batches += span.nanos();
+    longestBatch = Math.max(longestBatch, span.nanos());
     erased += rows;
     count++;
   }
 
   /** The time that this part of the waits did not exceed. */
   long waited(double part) {
-    List<Long> sorted = new ArrayList<>(waits);
-    Collections.sort(sorted);
+    List<Long> sorted = waits.stream().map(Span::nanos).sorted().toList();
     return sorted.isEmpty()
         ? 0
         : sorted.get((int) Math.min(sorted.size() - 1, part * sorted.size()));
+  }
+
+  /** A hundred times the longest wait in the longest of the batches that it overlapped. */
+  long longestWaitInBatches() {
+    Span wait = waits.stream().max(Comparator.comparingLong(Span::nanos)).orElseThrow();
+    long batch =
+        each.stream().filter(wait::overlaps).mapToLong(Span::nanos).max().orElse(longestBatch);
+    return batch == 0 ? 0 : 100 * wait.nanos() / batch;
+  }
+
+  /** How many batches began and ended at most while one write waited. */
+  long mostBatchesWithinOneWait() {
+    return waits.stream()
+        .mapToLong(wait -> each.stream().filter(wait::contains).count())
+        .max()
+        .orElse(0);
   }
 }

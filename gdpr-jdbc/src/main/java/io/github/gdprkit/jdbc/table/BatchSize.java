@@ -11,7 +11,7 @@ final class BatchSize {
 
   private static final int FIRST = 500;
   private static final int LARGEST = 1 << 20;
-  private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long LONG = TimeUnit.MILLISECONDS.toNanos(400);
 
   private int rows = FIRST;

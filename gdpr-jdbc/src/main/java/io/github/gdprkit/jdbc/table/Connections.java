@@ -2,7 +2,6 @@ package io.github.gdprkit.jdbc.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /** Runs work on connections of the host's data source, one for each piece of work. */
@@ -12,8 +11,6 @@ final class Connections {
   interface Work<T, E extends Exception> {
     T on(Connection connection) throws SQLException, E;
   }
-
-  private static final int TO_OTHERS = 10;
 
   private final DataSource source;
   private final Engine engine;
@@ -64,19 +61,6 @@ final class Connections {
       }
     } catch (SQLException e) {
       throw quiet(e);
-    }
-  }
-
-  /**
-   * Lets others write between two batches. SQLite has no queue of writers: who waits looks again
-   * now and then, and one who takes the lock again at once keeps them out for many batches. Other
-   * databases lock rows.
-   *
-   * @param held how many nanoseconds the batch took; a tenth of it is left to the others
-   */
-  void giveWay(long held) {
-    if (engine == Engine.SQLITE) {
-      LockSupport.parkNanos(held / TO_OTHERS);
     }
   }
 

@@ -13,22 +13,28 @@ public final class TableErasureHook extends TableHook implements ErasureHook {
 
   private final RowEraser eraser;
   private final Connections connections;
+  private final OtherWriters others;
 
   TableErasureHook(
       Declaration declaration, RecordReader reader, RowEraser eraser, Connections connections) {
     super(declaration, reader, connections);
     this.eraser = eraser;
     this.connections = connections;
+    this.others = new OtherWriters(connections.engine());
   }
 
   @Override
   public ErasureBatch erase(ErasureSlice slice) throws SQLException, IOException {
-    long began = System.nanoTime();
-    ErasureBatch batch = connections.erasing(connection -> eraser.erase(connection, slice));
-    if (!batch.page().isLast()) {
-      connections.giveWay(System.nanoTime() - began);
-    }
-    return batch;
+    return connections.<ErasureBatch, IOException>erasing(
+        connection -> {
+          long state = others.state(connection);
+          long began = System.nanoTime();
+          ErasureBatch batch = eraser.erase(connection, slice);
+          if (!batch.page().isLast()) {
+            others.letIn(connection, state, System.nanoTime() - began);
+          }
+          return batch;
+        });
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class BatchSizeTest {
 
   private static final int MOST = 3_000;
-  private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(99);
-  private static final long NEITHER = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(199);
+  private static final long NEITHER = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long LONG = TimeUnit.MILLISECONDS.toNanos(401);
 
   private final BatchSize size = new BatchSize();
