@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * In the shape of Zulip's export of one person: all ids first, then chunks of 1,000 with the
  * queries of each, all columns, a file of indented JSON for each chunk, and at the end {@code tar}
- * and {@code gzip} over the folder. Zulip itself does this in Python over an object mapper; {@code
- * chunked_export.py} beside this class does it in Python without one.
+ * and {@code gzip} over the folder. Zulip itself does this in Python over Django's object mapper,
+ * and so does {@code chunked_export.py} beside this class.
  */
 public final class ChunkedExport {
 

@@ -47,8 +47,10 @@ public final class ExportHarness {
 
   private static final int RUNS_OF_SLOWEST = 2;
 
-  /** Exports of a JVM that are not counted. */
-  private static final int WARMING_UP = 2;
+  /** How long a JVM exports before it is measured, and how often at least. */
+  private static final double SECONDS_OF_WARMING_UP = 15;
+
+  private static final int LEAST_OF_WARMING_UP = 2;
 
   private final Options options;
   private final Path folder;
@@ -279,7 +281,7 @@ public final class ExportHarness {
     return switch (one.program) {
       case NAIVE, STREAMING -> isLarge ? RUNS_OF_SLOWEST : Integer.MAX_VALUE;
       case OFFSET -> one.person == MIDDLE ? 1 : Integer.MAX_VALUE;
-      case CHUNKED_PYTHON -> RUNS_OF_SLOW;
+      case CHUNKED_DJANGO -> RUNS_OF_SLOW;
       default -> Integer.MAX_VALUE;
     };
   }
@@ -294,20 +296,18 @@ public final class ExportHarness {
   private void measureWarm(List<Case> cases) throws Exception {
     Map<Case, RepeatedChild> children = new LinkedHashMap<>();
     try {
-      for (int turn = -WARMING_UP; turn < options.runs; turn++) {
-        for (Case one : cases) {
-          Path work = folder.resolve("warm-" + cases.indexOf(one));
-          Files.createDirectories(work);
-          RepeatedChild child = children.get(one);
-          if (child == null) {
-            child = one.program.repeatedly(work, one.chat, one.person);
-            children.put(one, child);
-          }
-          ExportRun run = one.program.run(child, work, one.chat, one.person);
-          empty(work);
-          if (turn >= 0) {
-            runs.computeIfAbsent(one, key -> new ArrayList<>()).add(run);
-          }
+      for (Case one : cases) {
+        RepeatedChild child = one.program.repeatedly(warmFolder(cases, one), one.chat, one.person);
+        children.put(one, child);
+        double seconds = 0;
+        for (int run = 0; run < LEAST_OF_WARMING_UP || seconds < SECONDS_OF_WARMING_UP; run++) {
+          seconds += run(child, cases, one).child().seconds();
+        }
+      }
+      for (int turn = 0; turn < options.runs; turn++) {
+        for (Map.Entry<Case, RepeatedChild> one : children.entrySet()) {
+          runs.computeIfAbsent(one.getKey(), key -> new ArrayList<>())
+              .add(run(one.getValue(), cases, one.getKey()));
         }
         System.err.printf("Warm turn %d of %d%n", turn + 1, options.runs);
       }
@@ -316,6 +316,17 @@ public final class ExportHarness {
         child.close();
       }
     }
+  }
+
+  private Path warmFolder(List<Case> cases, Case one) throws IOException {
+    return Files.createDirectories(folder.resolve("warm-" + cases.indexOf(one)));
+  }
+
+  private ExportRun run(RepeatedChild child, List<Case> cases, Case one) throws Exception {
+    Path work = warmFolder(cases, one);
+    ExportRun run = one.program.run(child, work, one.chat, one.person);
+    empty(work);
+    return run;
   }
 
   private Stages stages(Chat chat) throws Exception {

@@ -29,7 +29,7 @@ enum ExportProgram {
   STREAMING("streaming Java, level 6", "256m", StreamingExport.class, "6"),
   STREAMING_LEVEL_1("streaming Java, level 1", "256m", StreamingExport.class, "1"),
   CHUNKED("Zulip-shaped, in Java", "256m", ChunkedExport.class),
-  CHUNKED_PYTHON("Zulip-shaped, in Python", "", null),
+  CHUNKED_DJANGO("Zulip-shaped, in Python with Django", "", null),
   OFFSET("pages by OFFSET, in Java", "4g", OffsetExport.class);
 
   /** The only thing that runs outside of a JVM, and only with PostgreSQL. */
@@ -73,12 +73,12 @@ enum ExportProgram {
 
   /** Those in the shape of Zulip's. */
   static List<ExportProgram> chunked() {
-    return List.of(CHUNKED, CHUNKED_PYTHON);
+    return List.of(CHUNKED, CHUNKED_DJANGO);
   }
 
   /** Whether it can run over this database, on this machine. */
   boolean runsOver(Chat chat) {
-    return this != CHUNKED_PYTHON || (!Databases.isSqlite(chat.url()) && python() != null);
+    return this != CHUNKED_DJANGO || (!Databases.isSqlite(chat.url()) && python() != null);
   }
 
   /**
@@ -170,7 +170,7 @@ enum ExportProgram {
     return script;
   }
 
-  /** A Python that has psycopg2, or {@code null}. */
+  /** A Python that has Django and psycopg2, or {@code null}. */
   static @Nullable String python() {
     return Python.FOUND;
   }
@@ -184,7 +184,7 @@ enum ExportProgram {
       for (String one : own == null ? List.of("python3", "/usr/bin/python3") : List.of(own)) {
         try {
           Process process =
-              new ProcessBuilder(one, "-c", "import psycopg2")
+              new ProcessBuilder(one, "-c", "import django, psycopg2")
                   .redirectErrorStream(true)
                   .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                   .start();

@@ -2,7 +2,12 @@ package io.github.gdprkit.benchmark.chat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How fast this one export can be: the same query as the kit's, the bytes of the database written
  * as JSON by hand into pages of 2 MiB, the same deflater on as many threads. Nothing is declared,
- * nothing forced to disk, nothing read back; there is no manifest and no SHA-256, only the CRC-32
- * without which a ZIP cannot be read. The files have the same records as the kit's.
+ * nothing forced to disk, nothing read back; there is no manifest, only a SHA-256 of each page, as
+ * all others make one, and the CRC-32 without which a ZIP cannot be read. The files have the same
+ * records as the kit's.
  */
 public final class HandWrittenExport {
 
@@ -26,6 +32,7 @@ public final class HandWrittenExport {
   private final ExecutorService threads;
   private final ArrayDeque<Page> free = new ArrayDeque<>();
   private final ArrayDeque<Page> packing = new ArrayDeque<>();
+  private final List<String> digests = new ArrayList<>();
   private int pages;
 
   private HandWrittenExport(HandWrittenZip zip, ExecutorService threads) {
@@ -94,6 +101,7 @@ public final class HandWrittenExport {
       page.done.get();
     }
     pages++;
+    digests.add(HexFormat.of().formatHex(page.digest));
     zip.add(
         "messages/%06d.jsonl".formatted(pages),
         page.crc,
@@ -109,19 +117,24 @@ public final class HandWrittenExport {
     private final HandWrittenJson json = new HandWrittenJson(PAGE_BYTES + ROOM);
     private final Deflater deflater;
     private final CRC32 crc32 = new CRC32();
+    private final MessageDigest sha256;
     private byte[] deflated = new byte[PAGE_BYTES];
+    private byte[] digest = {};
     private int count;
     private int crc;
     private @Nullable Future<?> done;
 
-    Page(int level) {
+    Page(int level) throws NoSuchAlgorithmException {
       deflater = new Deflater(level, true);
+      sha256 = MessageDigest.getInstance("SHA-256");
     }
 
     void deflate() {
       crc32.reset();
       crc32.update(json.bytes(), 0, json.count());
       crc = (int) crc32.getValue();
+      sha256.update(json.bytes(), 0, json.count());
+      digest = sha256.digest();
       if (deflated.length < json.count() + ROOM) {
         deflated = new byte[json.count() + ROOM];
       }

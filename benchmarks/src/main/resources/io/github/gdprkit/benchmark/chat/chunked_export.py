@@ -1,4 +1,4 @@
-"""The same as ChunkedExport in Python, with psycopg2 and without Django.
+"""The same as ChunkedExport in Python, over Django's object mapper.
 
 Arguments: the file for what it needed, connection string, person, file, folder to work in.
 """
@@ -8,8 +8,9 @@ import resource
 import subprocess
 import sys
 import time
+from urllib.parse import parse_qs, urlsplit
 
-import psycopg2
+from django.conf import settings
 
 try:
     import orjson
@@ -30,33 +31,82 @@ except ImportError:
 
 CHUNK = 1000
 
-IDS = """SELECT um.message_id FROM zerver_usermessage um
-JOIN zerver_message m ON m.id = um.message_id
-WHERE um.user_profile_id = %s AND m.sender_id = um.user_profile_id ORDER BY um.message_id"""
 
-MESSAGES = """SELECT m.*, um.flags, u.full_name AS sender_full_name, u.delivery_email AS sender_email,
-c.name AS sending_client_name, s.name AS recipient_name
-FROM zerver_usermessage um JOIN zerver_message m ON m.id = um.message_id
-JOIN zerver_userprofile u ON u.id = m.sender_id
-JOIN zerver_client c ON c.id = m.sending_client_id
-JOIN zerver_recipient r ON r.id = m.recipient_id
-JOIN zerver_stream s ON s.id = r.type_id
-WHERE um.user_profile_id = %s AND um.message_id IN %s ORDER BY um.message_id"""
+def connect(address):
+    import django
 
-REACTIONS = "SELECT * FROM zerver_reaction WHERE message_id IN %s ORDER BY id"
-
-ATTACHMENTS = "SELECT * FROM zerver_attachment WHERE message_id IN %s ORDER BY id"
+    parts = urlsplit(address)
+    database = {"ENGINE": "django.db.backends.postgresql"}
+    database["NAME"] = parts.path.lstrip("/")
+    database["HOST"] = parts.hostname
+    database["PORT"] = parts.port
+    for name, values in parse_qs(parts.query).items():
+        if name in ("user", "password"):
+            database[name.upper()] = values[0]
+    settings.configure(DATABASES={"default": database}, USE_TZ=True)
+    django.setup()
 
 
-def rows(cursor, query, values):
-    cursor.execute(query, values)
-    names = [column[0] for column in cursor.description]
-    found = [dict(zip(names, row)) for row in cursor.fetchall()]
-    for row in found:
-        for name in ("date_sent", "last_edit_time"):
-            if row.get(name) is not None:
-                row[name] = row[name].timestamp()
-    return found
+def models():
+    from django.db import models as m
+
+    def table(name, fields):
+        meta = type("Meta", (), {"app_label": "zerver", "managed": False, "db_table": name})
+        attributes = dict(fields, Meta=meta, __module__=__name__)
+        attributes["id"] = m.BigIntegerField(primary_key=True)
+        return type(name.title().replace("_", ""), (m.Model,), attributes)
+
+    def reference(to):
+        return m.ForeignKey(to, on_delete=m.DO_NOTHING)
+
+    person = table(
+        "zerver_userprofile",
+        {"full_name": m.TextField(), "delivery_email": m.TextField()},
+    )
+    stream = table("zerver_stream", {"name": m.TextField()})
+    recipient = table(
+        "zerver_recipient", {"type": m.IntegerField(), "type_id": m.BigIntegerField()}
+    )
+    client = table("zerver_client", {"name": m.TextField()})
+    message = table(
+        "zerver_message",
+        {
+            "sender": reference(person),
+            "recipient": reference(recipient),
+            "sending_client": reference(client),
+            "subject": m.TextField(),
+            "content": m.TextField(),
+            "rendered_content": m.TextField(null=True),
+            "date_sent": m.DateTimeField(),
+            "last_edit_time": m.DateTimeField(null=True),
+            "edit_history": m.TextField(null=True),
+            "has_attachment": m.BooleanField(),
+            "has_link": m.BooleanField(),
+        },
+    )
+    usermessage = table(
+        "zerver_usermessage",
+        {"user_profile": reference(person), "message": reference(message), "flags": m.BigIntegerField()},
+    )
+    reaction = table(
+        "zerver_reaction",
+        {
+            "user_profile_id": m.BigIntegerField(),
+            "message_id": m.BigIntegerField(),
+            "emoji_name": m.TextField(),
+        },
+    )
+    attachment = table(
+        "zerver_attachment",
+        {
+            "file_name": m.TextField(),
+            "path_id": m.TextField(),
+            "owner_id": m.BigIntegerField(),
+            "message_id": m.BigIntegerField(),
+            "size": m.BigIntegerField(),
+        },
+    )
+    return stream, usermessage, reaction, attachment
 
 
 def peak_resident():
@@ -68,21 +118,53 @@ def peak_resident():
     return 0
 
 
-def main(connection_string, person, file, folder):
+def main(address, person, file, folder):
     os.makedirs(folder)
-    connection = psycopg2.connect(connection_string)
-    cursor = connection.cursor()
-    cursor.execute(IDS, (person,))
-    ids = [row[0] for row in cursor.fetchall()]
+    connect(address)
+    from django.forms.models import model_to_dict
+
+    stream, usermessage, reaction, attachment = models()
+    names = dict(stream.objects.values_list("id", "name"))
+
+    def row(flagged):
+        message = flagged.message
+        data = model_to_dict(message)
+        data["id"] = message.id
+        data["flags"] = flagged.flags
+        data["sender_full_name"] = message.sender.full_name
+        data["sender_email"] = message.sender.delivery_email
+        data["sending_client_name"] = message.sending_client.name
+        data["recipient_name"] = names[message.recipient.type_id]
+        for name in ("date_sent", "last_edit_time"):
+            if data[name] is not None:
+                data[name] = data[name].timestamp()
+        return data
+
+    theirs = usermessage.objects.filter(user_profile_id=person)
+    ids = list(
+        theirs.filter(message__sender_id=person)
+        .order_by("message_id")
+        .values_list("message_id", flat=True)
+    )
     for start in range(0, len(ids), CHUNK):
-        chunk = tuple(ids[start : start + CHUNK])
+        chunk = ids[start : start + CHUNK]
+        flagged = (
+            theirs.filter(message_id__in=chunk)
+            .order_by("message_id")
+            .select_related(
+                "message", "message__sender", "message__sending_client", "message__recipient"
+            )
+        )
         data = {
-            "zerver_message": rows(cursor, MESSAGES, (person, chunk)),
-            "zerver_reaction": rows(cursor, REACTIONS, (chunk,)),
-            "zerver_attachment": rows(cursor, ATTACHMENTS, (chunk,)),
+            "zerver_message": [row(one) for one in flagged],
+            "zerver_reaction": list(
+                reaction.objects.filter(message_id__in=chunk).order_by("id").values()
+            ),
+            "zerver_attachment": list(
+                attachment.objects.filter(message_id__in=chunk).order_by("id").values()
+            ),
         }
         write(data, os.path.join(folder, "messages-%06d.json" % (start // CHUNK + 1)))
-    connection.close()
     parent, name = os.path.split(folder)
     subprocess.check_call(["tar", "-czf", file, "-C", parent, name])
 
