@@ -214,7 +214,7 @@ public final class ExportHarness {
         for (long person : new long[] {LIGHT, MIDDLE, HEAVY}) {
           add(cases, chat, program, person);
         }
-        boolean isKit = program == ExportProgram.KIT;
+        boolean isKit = program == ExportProgram.KIT_64_MB;
         if (isKit || database.equals(Chats.POSTGRESQL)) {
           Chat large = chats.large(database);
           if (isKit) {
@@ -231,7 +231,7 @@ public final class ExportHarness {
   }
 
   static List<ExportProgram> growing() {
-    return List.of(ExportProgram.KIT, ExportProgram.NAIVE, ExportProgram.STREAMING);
+    return List.of(ExportProgram.KIT_64_MB, ExportProgram.NAIVE, ExportProgram.STREAMING);
   }
 
   private void add(Set<Case> cases, Chat chat, ExportProgram program, long person) {

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The programs that export the same messages, each with its settings. */
 enum ExportProgram {
-  KIT("gdprkit as it comes: level 1, 2 threads", "64m", KitExport.class, "2", "1"),
+  KIT("gdprkit as it comes: level 1, 2 threads", "256m", KitExport.class, "2", "1"),
+  KIT_64_MB("gdprkit as it comes", "64m", KitExport.class, "2", "1"),
   KIT_UNFORCED(
-      "gdprkit, checkpoints not durable", "64m", KitExport.class, "2", "1", "1", "unforced"),
-  KIT_ONE_THREAD("gdprkit, 1 thread", "64m", KitExport.class, "1", "1"),
-  KIT_LEVEL_6("gdprkit, level 6", "64m", KitExport.class, "2", "6"),
-  KIT_STORED("gdprkit, level 0", "64m", KitExport.class, "2", "0"),
+      "gdprkit, checkpoints not durable", "256m", KitExport.class, "2", "1", "1", "unforced"),
+  KIT_ONE_THREAD("gdprkit, 1 thread", "256m", KitExport.class, "1", "1"),
+  KIT_LEVEL_6("gdprkit, level 6", "256m", KitExport.class, "2", "6"),
+  KIT_STORED("gdprkit, level 0", "256m", KitExport.class, "2", "0"),
   HAND_WRITTEN(
       "hand-written upper bound, level 1, 2 threads", "256m", HandWrittenExport.class, "2", "1"),
   HAND_WRITTEN_LEVEL_6(

@@ -157,7 +157,7 @@ final class ExportTables {
             large.ownSeconds() / large.records() / (small.ownSeconds() / small.records()));
       }
     }
-    Double linear = growth(database, ExportProgram.KIT, Start.WARM);
+    Double linear = growth(database, ExportProgram.KIT_64_MB, Start.WARM);
     if (linear != null) {
       line("- gdprkit in a JVM that has exported before: %.2f", linear);
     }
@@ -357,7 +357,7 @@ final class ExportTables {
 
   private void memory(String database, Map<String, String> goals) {
     List<String> heaps = new ArrayList<>();
-    for (Case one : bySize(ExportProgram.KIT, database)) {
+    for (Case one : bySize(ExportProgram.KIT_64_MB, database)) {
       heaps.add(live(of(one)));
     }
     goals.put(
@@ -365,7 +365,7 @@ final class ExportTables {
         heaps.isEmpty() ? "-" : String.join(", ", heaps) + " MB, all with -Xmx64m");
     List<String> linear = new ArrayList<>();
     for (Start start : Start.values()) {
-      Double growth = growth(database, ExportProgram.KIT, start);
+      Double growth = growth(database, ExportProgram.KIT_64_MB, start);
       linear.add(growth == null ? "-" : times(growth));
     }
     goals.put("time a row at 2,000,000 to 100,000, at most 1.15", String.join(", ", linear));

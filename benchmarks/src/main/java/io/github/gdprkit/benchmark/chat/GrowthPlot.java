@@ -37,7 +37,7 @@ final class GrowthPlot {
 
   private static final Map<ExportProgram, Look> LOOKS =
       Map.of(
-          ExportProgram.KIT, new Look("gdprkit", new Color(0x0B6E4F)),
+          ExportProgram.KIT_64_MB, new Look("gdprkit", new Color(0x0B6E4F)),
           ExportProgram.NAIVE, new Look("naive Java", new Color(0xB3261E)),
           ExportProgram.STREAMING, new Look("streaming Java", new Color(0x7A6A00)));
 

@@ -32,22 +32,34 @@ final class ReadAhead implements AutoCloseable {
     thread.start();
   }
 
-  /** The next batch, or {@code null} behind the last; waits for it. Give it back when written. */
+  /**
+   * The next batch, or {@code null} behind the last; waits for it. Give it back when written. What
+   * went wrong on the other thread is thrown here, behind the batches that it took before.
+   */
   synchronized @Nullable Batch next() throws SQLException, InterruptedException {
     while (taken.isEmpty() && !ended) {
       wait();
     }
-    Batch batch = taken.poll();
-    if (batch == null && failure instanceof SQLException e) {
+    if (taken.isEmpty()) {
+      requireNoFailure();
+    }
+    return taken.poll();
+  }
+
+  private void requireNoFailure() throws SQLException {
+    Throwable cause = failure;
+    if (cause instanceof SQLException e) {
       throw e;
     }
-    if (batch == null && failure instanceof RuntimeException e) {
+    if (cause instanceof RuntimeException e) {
       throw e;
     }
-    if (batch == null && failure instanceof Error e) {
+    if (cause instanceof Error e) {
       throw e;
     }
-    return batch;
+    if (cause != null) {
+      throw new IllegalStateException("The thread that reads was stopped", cause);
+    }
   }
 
   /** Takes a batch back to be filled again. */

@@ -27,6 +27,41 @@ class PostgresqlTablePagesTest extends TablePages {
   }
 
   @Test
+  void givesOutInstantsOfAnyCenturyHoweverTheDriverReceivesThem() throws Exception {
+    site.run(
+        "CREATE TABLE moments (id {id}, owner bigint NOT NULL, t timestamptz)",
+        """
+        INSERT INTO moments (owner, t) VALUES
+        (1, '0044-03-15 12:00:00.25+00 BC'), (1, '1500-02-28 23:59:59.999999+00'),
+        (1, '1582-10-15 00:00:00+00'), (1, '1969-12-31 23:59:59.999999+00'), (1, NULL),
+        (1, '2026-03-29 02:30:00.123456+01'), (1, '9999-12-31 23:59:59.999+00'), (1, '-infinity')
+        """);
+    TableHook hook =
+        TableHook.of(Words.of("moments"))
+            .table("moments")
+            .key("id")
+            .subject("owner", IdentifierType.ACCOUNT, Relation.SUBJECT)
+            .everyoneOf(Orders.CONTROLLER)
+            .leftOut("id", "A number")
+            .time("t", "t", "t")
+            .over(site.source());
+
+    // As text at first, as binary after some executions.
+    for (int i = 0; i < 10; i++) {
+      assertThat(Reading.of(hook, Scope.of(DataSubject.ofAccount("1")), 100).lines())
+          .containsExactly(
+              "t=-0043-03-15T12:00:00.250Z",
+              "t=1500-02-28T23:59:59.999999Z",
+              "t=1582-10-15T00:00:00Z",
+              "t=1969-12-31T23:59:59.999999Z",
+              "t=null",
+              "t=2026-03-29T01:30:00.123456Z",
+              "t=9999-12-31T23:59:59.999Z",
+              "t=infinity");
+    }
+  }
+
+  @Test
   void givesOutColumnsOfEachKind() throws Exception {
     site.run(
         "CREATE SCHEMA \"Odd \"\"one\"",
